@@ -1,0 +1,59 @@
+# otpost_module(NAME [PCH core|edge] [LIBRARIES ...] DEPENDS ...): a static library of every .cpp
+# in src/NAME (tests apart), headers generated from its .sql files, and NAME_test from *_test.cpp.
+
+# One generator for both: a header `<name>_sql.hpp` with a db::Statement per block of the file.
+function(otpost_generate_sql target directory)
+    file(GLOB_RECURSE sql_files CONFIGURE_DEPENDS ${directory}/*.sql)
+    list(FILTER sql_files EXCLUDE REGEX "/migrations/")
+    foreach(sql_file IN LISTS sql_files)
+        get_filename_component(name ${sql_file} NAME_WE)
+        file(RELATIVE_PATH relative ${CMAKE_SOURCE_DIR}/src ${sql_file})
+        get_filename_component(relative_directory ${relative} DIRECTORY)
+        set(header ${CMAKE_BINARY_DIR}/generated/${relative_directory}/${name}_sql.hpp)
+        add_custom_command(
+            OUTPUT ${header}
+            COMMAND ${CMAKE_COMMAND} -DINPUT=${sql_file} -DOUTPUT=${header} -DMODULE=${name}
+                -P ${CMAKE_SOURCE_DIR}/cmake/GenerateSql.cmake
+            DEPENDS ${sql_file} ${CMAKE_SOURCE_DIR}/cmake/GenerateSql.cmake
+            COMMENT "Generating ${relative_directory}/${name}_sql.hpp")
+        target_sources(${target} PRIVATE ${header})
+    endforeach()
+endfunction()
+
+function(otpost_precompile target kind)
+    if(kind STREQUAL "none" OR NOT kind)
+        return()
+    endif()
+    target_precompile_headers(${target} REUSE_FROM otpost_pch_${kind})
+endfunction()
+
+function(otpost_module name)
+    cmake_parse_arguments(arg "" "PCH" "DEPENDS;LIBRARIES" ${ARGN})
+    set(directory ${CMAKE_SOURCE_DIR}/src/${name})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${directory}/*.cpp)
+    set(tests ${sources})
+    list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+    list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+    list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+    if(NOT sources)
+        message(STATUS "module ${name}: nothing there yet")
+        add_library(otpost_${name} INTERFACE)
+        return()
+    endif()
+    add_library(otpost_${name} STATIC ${sources})
+    target_include_directories(otpost_${name} PUBLIC ${CMAKE_BINARY_DIR}/generated)
+    target_link_libraries(otpost_${name} PUBLIC otpost_flags ${arg_LIBRARIES})
+    foreach(dependency IN LISTS arg_DEPENDS)
+        target_link_libraries(otpost_${name} PUBLIC otpost_${dependency})
+    endforeach()
+    otpost_generate_sql(otpost_${name} ${directory})
+    otpost_precompile(otpost_${name} "${arg_PCH}")
+    if(tests)
+        add_executable(${name}_test ${tests})
+        target_compile_definitions(${name}_test PRIVATE OTPOST_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+        target_link_libraries(${name}_test PRIVATE otpost_${name} otpost_testing GTest::gtest_main GTest::gmock)
+        otpost_precompile(${name}_test "${arg_PCH}")
+        add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
+        set_tests_properties(${name} PROPERTIES TIMEOUT 900)
+    endif()
+endfunction()
