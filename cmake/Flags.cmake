@@ -10,7 +10,6 @@ endif()
 
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 # clang writes the time of the header into a precompiled header unless told not to, which would
 # make every ccache look-up miss.
 set(CMAKE_PCH_INSTANTIATE_TEMPLATES ON)
@@ -21,7 +20,9 @@ target_compile_definitions(otpost_flags INTERFACE
     BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
     BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_BOOST_COROUTINE
     SPDLOG_FMT_EXTERNAL SPDLOG_COMPILED_LIB)
+# -fPIC everywhere, not CMake's -fPIE for programs: a precompiled header serves only one of them.
 target_compile_options(otpost_flags INTERFACE
+    -fPIC
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
     -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2 -Wextra-semi -Wundef -Wnull-dereference
     -Wmissing-declarations -Wswitch-enum -Werror -Wno-c23-extensions

@@ -1,6 +1,8 @@
 # otpost_module(NAME [PCH core|edge] [LIBRARIES ...] DEPENDS ...): a static library of every .cpp
 # in src/NAME (tests apart), headers generated from its .sql files, and NAME_test from *_test.cpp.
 
+add_custom_target(generated_sources)
+
 # One generator for both: a header `<name>_sql.hpp` with a db::Statement per block of the file.
 function(otpost_generate_sql target directory)
     file(GLOB_RECURSE sql_files CONFIGURE_DEPENDS ${directory}/*.sql)
@@ -17,7 +19,13 @@ function(otpost_generate_sql target directory)
             DEPENDS ${sql_file} ${CMAKE_SOURCE_DIR}/cmake/GenerateSql.cmake
             COMMENT "Generating ${relative_directory}/${name}_sql.hpp")
         target_sources(${target} PRIVATE ${header})
+        list(APPEND headers ${header})
     endforeach()
+    if(headers)
+        add_custom_target(${target}_sql DEPENDS ${headers})
+        add_dependencies(generated_sources ${target}_sql)
+        add_dependencies(${target} ${target}_sql)
+    endif()
 endfunction()
 
 function(otpost_precompile target kind)
