@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Waiting for a time, passed in like the clock. SystemTimer waits in earnest; ManualTimer stands
+// still until it is advanced, so that tests of hours take no time.
+#pragma once
+
+#include "base/time.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <cstddef>
+#include <memory>
+
+namespace otpost::net {
+
+class Timer : public Clock {
+public:
+    /// An error (operation_aborted) if it was cancelled before.
+    virtual boost::asio::awaitable<boost::system::error_code> sleep_until(Time when) = 0;
+
+    boost::asio::awaitable<boost::system::error_code> sleep_for(Duration duration);
+};
+
+class SystemTimer final : public Timer {
+public:
+    Time now() const override;
+    boost::asio::awaitable<boost::system::error_code> sleep_until(Time when) override;
+};
+
+/// Sleepers wake in order of their times, on their own executors, when advance() passes them.
+class ManualTimer final : public Timer {
+public:
+    explicit ManualTimer(Time start);
+    ~ManualTimer() override;
+
+    Time now() const override;
+    boost::asio::awaitable<boost::system::error_code> sleep_until(Time when) override;
+
+    void advance(Duration by);
+    std::size_t sleeping() const;
+
+private:
+    struct State;
+    std::shared_ptr<State> state_;
+};
+
+}  // namespace otpost::net
