@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Recomputes the ledger from its transfers, on one snapshot and in bounded memory: hash chains,
+// running and stored balances, escrow, trial balance, rows that belong to nothing (W2, I1, I10).
+// It stops at the first difference and names the row, what was expected and what is there.
+#pragma once
+
+#include "db/database.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace otpost::ledger {
+
+struct Difference {
+    std::string where;  ///< such as `transfer tr_4503 (wallet wa_17, position 3): hash`
+    std::string expected;
+    std::string found;
+};
+
+struct VerifyReport {
+    std::int64_t wallets = 0;
+    std::int64_t transfers = 0;
+    std::int64_t leases = 0;  ///< compared with their transfers; counted by leases::verify
+    std::optional<Difference> difference;
+
+    bool ok() const { return !difference; }
+};
+
+VerifyReport verify(db::Tx& tx);
+VerifyReport verify(db::Database& database);
+
+/// Text for a person, one line or three.
+std::string format(const VerifyReport& report);
+
+}  // namespace otpost::ledger
