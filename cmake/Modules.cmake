@@ -28,6 +28,19 @@ function(otpost_generate_sql target directory)
     endif()
 endfunction()
 
+# Every migration of `folder` becomes part of `target`; a new file needs no registration.
+function(otpost_embed_migrations target folder)
+    file(GLOB migrations CONFIGURE_DEPENDS ${folder}/*.sql)
+    set(source ${CMAKE_BINARY_DIR}/generated/db/migrations.cpp)
+    add_custom_command(
+        OUTPUT ${source}
+        COMMAND ${CMAKE_COMMAND} -DINPUT=${folder} -DOUTPUT=${source}
+            -P ${CMAKE_SOURCE_DIR}/cmake/EmbedMigrations.cmake
+        DEPENDS ${migrations} ${CMAKE_SOURCE_DIR}/cmake/EmbedMigrations.cmake
+        COMMENT "Embedding migrations")
+    target_sources(${target} PRIVATE ${source})
+endfunction()
+
 function(otpost_precompile target kind)
     if(kind STREQUAL "none" OR NOT kind)
         return()

@@ -73,23 +73,27 @@ struct Pending {
 }  // namespace detail
 
 template <class F>
-auto async_write(Database& database, F work) -> boost::asio::awaitable<std::invoke_result_t<F&, Tx&>> {
+auto async_write(Database& database, F work)
+    -> boost::asio::awaitable<std::invoke_result_t<F&, Tx&>> {
     auto pending = std::make_shared<detail::Pending<F>>(std::move(work));
     auto submit = [&database, pending](auto done) {
         database.submit_write([pending](Tx& tx) { return pending->run(tx); }, std::move(done));
     };
     co_await detail::await_done(std::move(submit));
-    if constexpr (!std::is_void_v<std::invoke_result_t<F&, Tx&>>) co_return *std::move(pending->value);
+    if constexpr (!std::is_void_v<std::invoke_result_t<F&, Tx&>>)
+        co_return *std::move(pending->value);
 }
 
 template <class F>
-auto async_read(Database& database, F work) -> boost::asio::awaitable<std::invoke_result_t<F&, Tx&>> {
+auto async_read(Database& database, F work)
+    -> boost::asio::awaitable<std::invoke_result_t<F&, Tx&>> {
     auto pending = std::make_shared<detail::Pending<F>>(std::move(work));
     auto submit = [&database, pending](auto done) {
         database.submit_read([pending](Tx& tx) { return pending->run(tx); }, std::move(done));
     };
     co_await detail::await_done(std::move(submit));
-    if constexpr (!std::is_void_v<std::invoke_result_t<F&, Tx&>>) co_return *std::move(pending->value);
+    if constexpr (!std::is_void_v<std::invoke_result_t<F&, Tx&>>)
+        co_return *std::move(pending->value);
 }
 
 }  // namespace otpost::db

@@ -14,17 +14,24 @@ namespace detail {
 template <class F, class Submit>
 auto wait_for(F& work, Submit submit) -> std::invoke_result_t<F&, Tx&> {
     using Value = std::invoke_result_t<F&, Tx&>;
-    std::promise<void> promise;
-    auto future = promise.get_future();
-    const auto done = [&promise](std::exception_ptr error) {
+    // Shared: the engine's thread may still be inside set_value when this one has returned.
+    const auto promise = std::make_shared<std::promise<void>>();
+    auto future = promise->get_future();
+    const auto done = [promise](const std::exception_ptr& error) {
         if (error) {
-            promise.set_exception(error);
+            promise->set_exception(error);
         } else {
-            promise.set_value();
+            promise->set_value();
         }
     };
     if constexpr (std::is_void_v<Value>) {
-        submit([&](Tx& tx) { work(tx); return Verdict::commit; }, done);
+        submit(
+            [&](Tx& tx) {
+                work(tx);
+                return Verdict::commit;
+            },
+            done
+        );
         future.get();
     } else {
         std::optional<Value> value;

@@ -4,13 +4,16 @@
 // pool) is the engine's business. Closures may run more than once (retry), so they must have no
 // effect but on their Tx and their result.
 //
-// Errors: a refused closure rolls back its own savepoint and never harms its neighbours in a
-// batch. db::Unavailable, db::Busy, db::Conflict and db::Corruption are exceptions.
+// Errors are exceptions. A statement that failed spoils the transaction on both engines: whoever
+// catches its error must roll back to a savepoint begun before it, or every further statement
+// and the commit throw the same error again. A failed or refused closure never harms its
+// neighbours in a batch.
 #pragma once
 
 #include "base/money.hpp"
 #include "base/time.hpp"
 
+#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -36,7 +39,8 @@ struct Statement {
 };
 
 /// What a parameter can be. Text and bytes are only borrowed for the call.
-using Param = std::variant<std::monostate, std::int64_t, std::string_view, std::span<const std::byte>>;
+using Param =
+    std::variant<std::monostate, std::int64_t, std::string_view, std::span<const std::byte>>;
 
 /// The current row of a running statement. Columns are counted from 0. Text and bytes live until
 /// the next row. A value of the wrong type throws Corruption.
@@ -85,11 +89,14 @@ struct CommitUnknown : Unavailable {
     using Unavailable::Unavailable;
 };
 
-/// A unique, check or foreign-key constraint refused. `constraint` names it the same way on both
-/// engines: `table.column[,column]` for unique keys as SQLite reports them, else the name.
+/// A constraint refused. `constraint` names it the same way on both engines: for unique keys,
+/// primary keys and partial unique indexes `table.column[,column]` in the order of the index,
+/// for unique indexes over expressions the index's name, for NOT NULL `table.column`, for a
+/// check the name it was given (name them all), for a foreign key `foreign_key`.
 struct Conflict : std::runtime_error {
     Conflict(std::string name, const std::string& what)
-        : std::runtime_error(what), constraint(std::move(name)) {}
+        : std::runtime_error(what),
+          constraint(std::move(name)) {}
 
     std::string constraint;
 };
@@ -97,6 +104,12 @@ struct Conflict : std::runtime_error {
 /// What is stored can't be what we wrote.
 struct Corruption : std::runtime_error {
     using std::runtime_error::runtime_error;
+};
+
+/// Our own mistake: a statement the engine can't prepare, parameters that don't fit, a write in
+/// a read, text with a NUL byte (input is to be checked before).
+struct BadStatement : std::logic_error {
+    using std::logic_error::logic_error;
 };
 
 /// Something that happened to `key` (an account id, say) and that listeners want to hear of
@@ -114,7 +127,8 @@ class Tx {
 public:
     virtual ~Tx() = default;
 
-    /// Runs a statement, hands each row to `on_row` (may be empty), returns the rows affected.
+    /// Runs a statement, hands each row to `on_row` (may be empty), returns the rows affected
+    /// (found, for a query). `on_row` may run other statements but not the same one.
     virtual std::int64_t run(
         const Statement& statement,
         std::span<const Param> params,
@@ -125,9 +139,17 @@ public:
     /// with the next one. Its errors surface at the latest when the transaction commits.
     virtual void post(const Statement& statement, std::span<const Param> params) = 0;
 
+    /// Throws BadStatement if the engine can't prepare the statement; for tests of statements.
+    virtual void prepare(const Statement& statement) = 0;
+
+    /// Runs one statement of its engine's own SQL without keeping it prepared; for migrations.
+    virtual void run_unprepared(std::string_view sql) = 0;
+
     /// Listeners of Database::on_announce hear of it after the commit, once per batch.
     virtual void announce(Announcement announcement) = 0;
 
+    /// Savepoints nest. Each is closed by release (keeps) or rollback_to (undoes what came
+    /// after begin, announcements too, and makes a spoilt transaction usable again).
     virtual void begin_savepoint() = 0;
     virtual void release_savepoint() = 0;
     virtual void rollback_to_savepoint() = 0;
@@ -188,10 +210,14 @@ public:
 
     static Param to_param(std::span<const std::byte> bytes) { return bytes; }
 
+    static Param to_param(std::nullopt_t) { return std::monostate{}; }
+
     static Param to_param(const std::vector<std::byte>& bytes) { return std::span{bytes}; }
 
     template <class T>
-        requires requires(T id) { { id.value() } -> std::same_as<std::int64_t>; }
+        requires requires(T id) {
+            { id.value() } -> std::same_as<std::int64_t>;
+        }
     static Param to_param(T id) {
         return id.value();
     }
@@ -240,7 +266,11 @@ namespace detail {
 
 template <class T>
 constexpr bool is_refusal(const T& value) {
-    if constexpr (requires { value.has_value(); value.error(); }) return !value.has_value();
+    if constexpr (requires {
+                      value.has_value();
+                      value.error();
+                  })
+        return !value.has_value();
     return false;
 }
 
