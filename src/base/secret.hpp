@@ -42,6 +42,8 @@ public:
 
 private:
     void clear() noexcept {
+        // Up to the capacity: a moved-from or shortened string still holds its old bytes.
+        value_.resize(value_.capacity());
         wipe(value_.data(), value_.size());
         value_.clear();
     }
