@@ -26,7 +26,7 @@ inline constexpr Duration bucket_span = std::chrono::seconds{15};
 inline constexpr Duration delivered_life = std::chrono::minutes{5};
 inline constexpr Duration fingerprint_span = std::chrono::seconds{75};
 /// How long a taken slot may wait for its row to be committed.
-inline constexpr Duration slot_grace = std::chrono::seconds{60};
+inline constexpr Duration slot_grace = std::chrono::seconds{30};
 inline constexpr std::uint32_t ring_slots_default = 65'536;
 
 /// Names one generation of a slot's key, as stored in a row.
