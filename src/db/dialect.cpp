@@ -61,6 +61,12 @@ std::string_view trim(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+/// SQLite's triggers have semicolons within: they end with the word END.
+bool is_open_trigger(std::string_view statement) {
+    return starts_with_words(statement, "CREATE TRIGGER ") &&
+           statement.find("BEGIN") != std::string_view::npos && !statement.ends_with("END");
+}
+
 }  // namespace
 
 std::string expand_tokens(std::string_view sql, Engine engine) {
@@ -91,7 +97,7 @@ std::vector<std::string> split_script(std::string_view script) {
             const bool is_comment = script[at] == '-' || script[at] == '/';
             current += is_comment ? "\n" : script.substr(at, end - at);
             at = end;
-        } else if (script[at] == ';') {
+        } else if (script[at] == ';' && !is_open_trigger(trim(current))) {
             finish();
             ++at;
         } else {

@@ -19,8 +19,8 @@ namespace otpost::db {
 /// Throws BadStatement for a token that is none of the five.
 std::string expand_tokens(std::string_view sql, Engine engine);
 
-/// The statements of a script without their semicolons and comments; knows quotes and
-/// dollar quotes.
+/// The statements of a script without their semicolons and comments; knows quotes, dollar quotes
+/// and the bodies of SQLite's triggers.
 std::vector<std::string> split_script(std::string_view script);
 
 /// What the engine needs to read a schema statement written for both: tokens are expanded,

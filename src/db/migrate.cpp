@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,15 @@ std::vector<Applied> applied_migrations(Tx& tx) {
     return tx.all(sql::schema::applied_migrations, [](const Row& row) {
         return Applied{row.int64(0), std::string{row.text(1)}, std::string{row.text(2)}};
     });
+}
+
+/// Those of this engine.
+std::vector<Migration> migrations_for(Engine engine, std::span<const Migration> migrations) {
+    std::vector<Migration> chosen;
+    std::ranges::copy_if(migrations, std::back_inserter(chosen), [&](const Migration& migration) {
+        return !migration.only || *migration.only == engine;
+    });
+    return chosen;
 }
 
 void check_history(const std::vector<Applied>& history, std::span<const Migration> migrations) {
@@ -85,8 +95,9 @@ int migrate(Database& database, Time now) {
     return migrate(database, now, embedded_migrations());
 }
 
-int migrate(Database& database, Time now, std::span<const Migration> migrations) {
+int migrate(Database& database, Time now, std::span<const Migration> all) {
     const auto engine = database.engine();
+    const auto migrations = migrations_for(engine, all);
     const auto history = write(database, [&](Tx& tx) {
         if (engine == Engine::postgres) tx.exec(sql::session::lock_migrations);
         tx.run_unprepared(expand_tokens(sql::schema::create_history.sql, engine));
@@ -103,7 +114,7 @@ int migrate(Database& database, Time now, std::span<const Migration> migrations)
 
 void check_schema(Database& database) {
     const auto history = read(database, [](Tx& tx) { return applied_migrations(tx); });
-    const auto migrations = embedded_migrations();
+    const auto migrations = migrations_for(database.engine(), embedded_migrations());
     check_history(history, migrations);
     if (history.size() == migrations.size()) return;
     throw SchemaMismatch(fmt::format(

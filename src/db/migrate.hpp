@@ -8,6 +8,7 @@
 #include "db/database.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string_view>
@@ -18,6 +19,8 @@ struct Migration {
     std::int64_t version;
     std::string_view name;
     std::string_view script;
+    std::optional<Engine> only = {
+    };  ///< a file named NNNN_name.sqlite.sql or NNNN_name.postgres.sql
 };
 
 /// All migrations of this binary, in the order of their versions.
