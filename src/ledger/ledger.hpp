@@ -22,7 +22,7 @@ namespace otpost::ledger {
 
 /// Accounts of the house; the numbers are stored.
 enum class HouseAccount : std::int64_t {
-    escrow = 1,  ///< fees of live leases; equals the sum of their prices at all times
+    escrow = 1,  ///< fees of waiting leases: the sum of their prices at all times
     revenue = 2,
     supplier_cost = 3,
     operator_share_cost = 4,
@@ -47,7 +47,7 @@ struct Wallet {
     WalletId id;
     std::string currency;
     Money balance;  ///< free to spend; never below zero (W3)
-    Money held;     ///< fees of its live leases, in escrow
+    Money held;     ///< fees of its waiting leases, in escrow
 };
 
 void open_wallet(db::Tx& tx, WalletId wallet, std::string_view currency);
@@ -64,7 +64,7 @@ struct Fee {
 };
 
 /// Wallet to escrow; takes the wallet's row lock until the transaction ends, which orders whatever
-/// else an account does. Refuses not_found and insufficient_funds.
+/// else an account does. Refuses not_found, amount_invalid and insufficient_funds.
 Result<Wallet> hold_fee(db::Tx& tx, const Fee& fee, const Moment& moment);
 
 /// What a delivered code earns others; nothing is booked where the amount is zero.

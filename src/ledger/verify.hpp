@@ -4,9 +4,11 @@
 // It stops at the first difference and names the row, what was expected and what is there.
 #pragma once
 
+#include "base/money.hpp"
 #include "db/database.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -22,6 +24,7 @@ struct VerifyReport {
     std::int64_t wallets = 0;
     std::int64_t transfers = 0;
     std::int64_t leases = 0;  ///< compared with their transfers; counted by leases::verify
+    std::map<std::string, Money> escrow;  ///< by currency
     std::optional<Difference> difference;
 
     bool ok() const { return !difference; }
