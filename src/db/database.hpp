@@ -122,6 +122,8 @@ struct Announcement {
     friend auto operator<=>(const Announcement&, const Announcement&) = default;
 };
 
+inline constexpr auto last_topic = Announcement::Topic::keys_changed;
+
 /// A transaction in progress; lives only inside the closure. Not thread-safe.
 class Tx {
 public:

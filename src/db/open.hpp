@@ -17,6 +17,10 @@ namespace otpost::db {
 /// `read_only` is for the command line beside a running server: writes are refused.
 enum class Access { read_write, read_only };
 
+/// How PostgreSQL keeps transactions apart; see docs/decisions/0003-postgres-isolation.md.
+/// SQLite always runs one write at a time.
+enum class Isolation { read_committed, serializable };
+
 struct StoreOptions {
     Engine engine = Engine::sqlite;
     std::string location;  ///< the data file of SQLite, the connection URL of PostgreSQL
@@ -25,7 +29,8 @@ struct StoreOptions {
         4096;                     ///< works waiting before Busy is thrown; for each of write, read
     std::size_t batch_max = 256;  ///< SQLite: works of one commit
     std::size_t writers = 8;      ///< PostgreSQL: connections that write
-    std::size_t readers = 2;      ///< threads with a connection each
+    Isolation isolation = Isolation::read_committed;
+    std::size_t readers = 2;  ///< threads with a connection each
     std::chrono::milliseconds statement_timeout{10'000};
     std::chrono::milliseconds lock_timeout{2'000};
     std::string application_name = "otpost";  ///< PostgreSQL shows it in pg_stat_activity

@@ -2,6 +2,11 @@
 #include "testing/store.hpp"
 
 #include "db/migrate.hpp"
+#include "testing/postgres_server.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
 
 namespace otpost::testing {
 
@@ -22,6 +27,11 @@ const std::filesystem::path& migrated_file() {
     return file;
 }
 
+std::string next_database_name() {
+    static std::atomic<int> made = 0;
+    return fmt::format("test_{}", ++made);
+}
+
 }  // namespace
 
 TestStore::TestStore(db::Engine engine, Medium medium) : folder_(medium) {
@@ -30,10 +40,22 @@ TestStore::TestStore(db::Engine engine, Medium medium) : folder_(medium) {
         const auto file = folder_.path() / "otpost.db";
         std::filesystem::copy_file(migrated_file(), file);
         options_.location = file.string();
+        return;
     }
+    auto& server = PostgresServer::shared();
+    postgres_database_ = next_database_name();
+    server.run(fmt::format(
+        "CREATE DATABASE {} TEMPLATE {}", postgres_database_, PostgresServer::template_database
+    ));
+    options_.location = server.url(postgres_database_);
+    options_.writers = 4;
 }
 
-TestStore::~TestStore() = default;
+TestStore::~TestStore() {
+    close();
+    if (postgres_database_.empty()) return;
+    PostgresServer::shared().run(fmt::format("DROP DATABASE {} WITH (FORCE)", postgres_database_));
+}
 
 db::Database& TestStore::database() {
     if (!database_) database_ = db::open(options_);

@@ -40,6 +40,7 @@ public:
 
 private:
     TempFolder folder_;
+    std::string postgres_database_;
     db::StoreOptions options_;
     std::unique_ptr<db::Database> database_;
 };
