@@ -41,6 +41,21 @@ function(otpost_embed_migrations target folder)
     target_sources(${target} PRIVATE ${source})
 endfunction()
 
+# otpost_embed_texts(module file...): text files of data/ as std::string_view constants of
+# `otpost::<module>::data`, declared in `<module>/<module>_data.hpp` and named after the files.
+function(otpost_embed_texts module)
+    set(stem ${CMAKE_BINARY_DIR}/generated/${module}/${module}_data)
+    list(TRANSFORM ARGN PREPEND ${CMAKE_SOURCE_DIR}/ OUTPUT_VARIABLE files)
+    list(JOIN files "," input)
+    add_custom_command(
+        OUTPUT ${stem}.cpp ${stem}.hpp
+        COMMAND ${CMAKE_COMMAND} -DINPUT=${input} -DHEADER=${stem}.hpp -DSOURCE=${stem}.cpp
+            -DNAMESPACE=${module} -P ${CMAKE_SOURCE_DIR}/cmake/EmbedTexts.cmake
+        DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/EmbedTexts.cmake
+        COMMENT "Embedding the data of ${module}")
+    target_sources(otpost_${module} PRIVATE ${stem}.cpp ${stem}.hpp)
+endfunction()
+
 function(otpost_precompile target kind)
     if(kind STREQUAL "none" OR NOT kind)
         return()

@@ -41,6 +41,14 @@ struct Service {
     friend bool operator==(const Service&, const Service&) = default;
 };
 
+/// The price of every country of one tier and service of another that has no price of its own.
+struct PriceRule {
+    std::int64_t country_tier = 0;
+    std::int64_t service_tier = 0;
+    Money price;
+    std::string currency;
+};
+
 /// What a customer is about to lease. `service` is the slug.
 struct Offer {
     std::string country;
@@ -95,13 +103,9 @@ Result<> reset_price(db::Tx& tx, std::string_view country, std::string_view serv
 Result<> set_service_policy(db::Tx& tx, std::string_view service, Policy policy);
 Result<> set_country_availability(db::Tx& tx, std::string_view country, Availability availability);
 
-/// The price of every country of one tier and service of another that has no price of its own.
-Result<> set_price_rule(
-    db::Tx& tx,
-    std::int64_t country_tier,
-    std::int64_t service_tier,
-    Money price,
-    std::string_view currency
-);
+/// Replaces the rule of the two tiers.
+Result<> set_price_rule(db::Tx& tx, const PriceRule& rule);
+
+std::vector<PriceRule> list_price_rules(db::Tx& tx);
 
 }  // namespace otpost::catalog
