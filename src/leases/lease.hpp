@@ -54,6 +54,7 @@ struct Lease {
     Money operator_share;
     ledger::PayableId supplier_payable;
     std::optional<ledger::PayableId> operator_payable;
+    Duration quarantine{0};  ///< the number's rest when it closes without a code
     Status status = Status::waiting;
     Time opened_at;
     Time expires_at;
@@ -65,10 +66,17 @@ struct Lease {
     std::optional<std::string> other_service;  ///< slug of the other platform that wrote (L8)
     std::int64_t message_count = 0;            ///< messages of the chosen service, codes included
     std::optional<LeaseId> switched_from;
-
-    /// The fee came back or will not: true once closed with a refund.
-    bool refunded() const;
 };
+
+/// Where the fee of a lease is, by its state (W4, I5).
+enum class FeePlace {
+    escrow,   ///< waiting
+    settled,  ///< a code came: cost and share are owed
+    kept,     ///< no code, by the customer's wrong choice: nobody is owed anything (L8)
+    refunded,
+};
+
+FeePlace fee_place(const Lease& lease);
 
 /// Reads the columns that every statement of leases.sql lists, in their order.
 Lease lease_from_row(const db::Row& row);

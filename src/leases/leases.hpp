@@ -19,7 +19,7 @@
 
 namespace otpost::leases {
 
-/// Of the account's plan (L13).
+/// Of the account's plan (L13), each at least 1.
 struct Limits {
     int open_at_once = 0;
     int per_hour = 0;
@@ -34,6 +34,8 @@ struct OpenLease {
     std::optional<Money> max_price;  ///< the customer's cap (L1)
     std::chrono::seconds window = std::chrono::minutes{20};
     std::chrono::seconds cancel_after{0};  ///< cancel is refused this long after opening (L5)
+    std::chrono::seconds quarantine =
+        std::chrono::minutes{10};  ///< the number rests so long after a lease without a code
 };
 
 /// Takes the fee, takes a number and records the lease (L2). Refuses what catalog::find_offer,
@@ -48,7 +50,8 @@ struct LeaseRef {
 };
 
 /// Full refund (L5). Refuses cancel_too_early with the time when it will do, cancel_after_code
-/// (L7), lease_closed. At or past the deadline the lease expires instead, by the rules of expiry.
+/// (L7; also when completed), lease_closed. At or past the deadline the lease expires instead, by
+/// the rules of expiry.
 Result<Lease> cancel(db::Tx& tx, const LeaseRef& ref, const Moment& moment);
 
 /// The customer has what he came for: received -> completed. Refuses lease_not_received,
@@ -65,7 +68,8 @@ struct Switched {
 };
 
 /// Closes the lease and opens `next` in one step (L9); refuses what `cancel` and `open` refuse,
-/// and then the old lease stays as it was even when the caller commits.
+/// and then the old lease stays as it was even when the caller commits. A lease at or past its
+/// deadline is lease_closed: it is about to expire.
 Result<Switched> switch_to(db::Tx& tx, LeaseId lease, const OpenLease& next, const Moment& moment);
 
 enum class CodeOutcome {
@@ -91,8 +95,8 @@ Result<Lease> record_other_service(
     db::Tx& tx, LeaseId lease, std::string_view service, const Moment& moment
 );
 
-/// The supplier can't deliver: waiting -> failed with a full refund. Refuses lease_not_waiting,
-/// lease_closed.
+/// The supplier can't deliver: waiting -> failed with a full refund, even past the deadline.
+/// Refuses lease_not_waiting, lease_closed.
 Result<Lease> fail(db::Tx& tx, LeaseId lease, const Moment& moment);
 
 /// Closes up to `limit` leases whose deadline has come, the longest overdue first: refund without
@@ -105,9 +109,23 @@ std::optional<Time> next_deadline(db::Tx& tx);
 
 Result<Lease> find(db::Tx& tx, const LeaseRef& ref);
 
+enum class StatusFilter {
+    any,
+    live,    ///< waiting or received
+    closed,  ///< all the others
+    waiting,
+    received,
+    completed,
+    cancelled,
+    expired,
+    failed,
+};
+
+StatusFilter filter_of(Status status);
+
 struct ListLeases {
     AccountId account;
-    std::optional<Status> status;
+    StatusFilter filter = StatusFilter::any;
     std::optional<LeaseId> before;  ///< the last lease of the page before
     int limit = 50;
 };
