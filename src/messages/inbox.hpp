@@ -17,7 +17,7 @@
 #include "base/secret.hpp"
 #include "crypto/key_ring.hpp"
 #include "db/database.hpp"
-#include "messages/extract/extractor.hpp"
+#include "messages/extract/extract.hpp"
 #include "messages/outcome.hpp"
 
 #include <optional>
@@ -76,8 +76,9 @@ public:
     /// don't acknowledge, the sender will repeat.
     Result<Received> receive(db::Tx& tx, const Prepared& prepared, Moment moment) const;
 
-    /// Turns up to `limit` sets of parts that have waited `part_patience` into messages.
-    std::vector<Received> release_parts(db::Tx& tx, Moment moment, int limit) const;
+    /// Every second: turns up to `limit` sets of parts that have waited `part_patience`, or whose
+    /// lease's window is over, into messages. Refuses `unavailable` as receive() does.
+    Result<std::vector<Received>> release_parts(db::Tx& tx, Moment moment, int limit) const;
 
 private:
     const Extractor& extractor_;

@@ -25,7 +25,7 @@
 #include "base/time.hpp"
 #include "db/database.hpp"
 #include "leases/lease.hpp"
-#include "messages/extract/extractor.hpp"
+#include "messages/extract/extract.hpp"
 #include "messages/outcome.hpp"
 
 #include <optional>
@@ -36,14 +36,14 @@ namespace otpost::messages {
 /// What the catalogue says of the service that a message names.
 enum class NamedService { none, unknown, blocked, allowed };
 
-struct Match {
+struct Recipient {
     Outcome outcome = Outcome::no_lease;
     const leases::Lease* lease = nullptr;           ///< to deliver to
     const leases::Lease* wrongly_chosen = nullptr;  ///< to note the other service on (L8)
 };
 
 /// `on_number` are the leases not yet closed; the result points into it.
-Match match(
+Recipient match(
     std::span<const leases::Lease> on_number,
     const Extraction& extraction,
     NamedService named,

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "messages/reading.hpp"
+
+#include "messages/messages_sql.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace otpost::messages {
+
+namespace {
+
+namespace sql = otpost::sql::messages;
+
+struct StoredMessage {
+    MessageView view;
+    bool is_pending = false;
+    std::vector<std::byte> content;  ///< sealed; empty once it is gone
+    std::vector<std::byte> wrapped_key;
+    crypto::SlotRef slot;  ///< of a bucket only its number
+};
+
+std::vector<std::byte> bytes_or_none(const db::Row& row, int column) {
+    if (row.is_null(column)) return {};
+    const auto bytes = row.bytes(column);
+    return {bytes.begin(), bytes.end()};
+}
+
+StoredMessage stored_message(const db::Row& row) {
+    StoredMessage message;
+    message.view.id = row.id<MessageId>(0);
+    message.view.received_at = row.time(1);
+    message.view.delivered_at = row.optional_time(2);
+    message.view.has_code = row.boolean(3);
+    message.content = bytes_or_none(row, 4);
+    if (message.content.empty()) return message;
+    message.wrapped_key = bytes_or_none(row, 5);
+    message.is_pending = row.text(6) == "pending";
+    message.slot = {row.int64(7), row.optional_int64(8).value_or(0)};
+    message.view.content_until = row.time(9);
+    return message;
+}
+
+std::vector<StoredMessage> stored_messages(db::Tx& tx, LeaseId lease) {
+    auto messages = tx.all(sql::messages_of_lease, stored_message, lease);
+    std::ranges::reverse(messages);
+    return messages;
+}
+
+std::string key_cell(MessageId id) {
+    return cell("message", id.value(), "wrapped_key");
+}
+
+/// The key that the content is sealed by; nothing once it is destroyed.
+std::optional<crypto::Key> content_key(
+    const StoredMessage& message, const crypto::KeyRing& ring, Time now
+) {
+    if (message.content.empty() || *message.view.content_until <= now) return std::nullopt;
+    if (message.is_pending) return ring.slot_key(message.slot);
+    const auto bucket = ring.bucket_key(message.slot.slot, now);
+    if (!bucket) return std::nullopt;
+    const auto key = crypto::open(*bucket, message.wrapped_key, key_cell(message.view.id));
+    if (!key || key->reveal().size() != crypto::Key::size)
+        throw db::Corruption{"wrapped key of a message"};
+    const auto bytes = std::as_bytes(std::span{key->reveal()});
+    return crypto::Key{bytes.first<crypto::Key::size>()};
+}
+
+Content open(const StoredMessage& message, const crypto::Key& key) {
+    auto content =
+        open_content(key, message.content, cell("message", message.view.id.value(), "content"));
+    if (!content) throw db::Corruption{"sealed content of a message"};
+    return *std::move(content);
+}
+
+}  // namespace
+
+LeaseContents contents_of(db::Tx& tx, LeaseId lease, const crypto::KeyRing& ring, Time now) {
+    LeaseContents contents;
+    for (StoredMessage& message : stored_messages(tx, lease)) {
+        const auto key = content_key(message, ring, now);
+        if (!key) message.view.content_until.reset();
+        if (key && message.is_pending) ++contents.undelivered;
+        if (key && !message.is_pending) message.view.content = open(message, *key);
+        contents.messages.push_back(std::move(message.view));
+    }
+    return contents;
+}
+
+LeaseContents deliver(db::Tx& tx, LeaseId lease, crypto::KeyRing& ring, Moment moment) {
+    LeaseContents contents;
+    for (StoredMessage& message : stored_messages(tx, lease)) {
+        const auto key = content_key(message, ring, moment.now);
+        if (!key) message.view.content_until.reset();
+        if (key) message.view.content = open(message, *key);
+        if (key && message.is_pending) {
+            const crypto::BucketKey bucket = ring.delivery_bucket(moment.now);
+            const auto wrapped = crypto::seal(
+                bucket.key,
+                moment.random,
+                std::span<const std::byte>{key->reveal()},
+                key_cell(message.view.id)
+            );
+            // Not looked at: when another delivery was first, its bucket holds and not this one.
+            tx.send(
+                sql::mark_delivered,
+                message.view.id,
+                moment.now,
+                bucket.number,
+                wrapped,
+                bucket.dies_at
+            );
+            message.view.delivered_at = moment.now;
+            message.view.content_until = bucket.dies_at;
+        }
+        contents.messages.push_back(std::move(message.view));
+    }
+    return contents;
+}
+
+const Secret* current_code(const leases::Lease& lease, const LeaseContents& contents) {
+    if (lease.awaiting_code) return nullptr;
+    for (auto message = contents.messages.rbegin(); message != contents.messages.rend();
+         ++message) {
+        if (!message->has_code) continue;
+        return message->content && message->content->code ? &*message->content->code : nullptr;
+    }
+    return nullptr;
+}
+
+}  // namespace otpost::messages
