@@ -122,7 +122,13 @@ std::vector<Number> list_numbers(
     db::Tx& tx, const NumberFilter& filter, NumberId after, std::int64_t limit
 );
 
+/// Of one number for one service. `used` is for good; `paused` means that the number or its
+/// supplier is not active.
 enum class ServiceState { free, leased, quarantine, used, paused };
+
+/// The words stored and shown: the enumerators' names.
+std::string_view to_string(NumberStatus status);
+std::string_view to_string(ServiceState state);
 
 struct NumberService {
     std::int64_t service_id = 0;
