@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// The calls of the HTTP API that the page makes, one function each.
+import { pathWith, request, requestAll } from './client';
+import type {
+  Account,
+  ApiKey,
+  Country,
+  Lease,
+  NewApiKey,
+  Offer,
+  OpenLease,
+  Page,
+  Service,
+  Settings,
+  Transfer,
+  Wallet,
+} from './types';
+
+export interface Registration {
+  email: string;
+  username: string;
+  password: string;
+  birth_date: string;
+  accept_terms: boolean;
+}
+
+type Signal = { signal: AbortSignal };
+
+const leasePath = (id: string): string => `/v1/leases/${encodeURIComponent(id)}`;
+
+export const api = {
+  settings: ({ signal }: Signal) => request<Settings>('/v1/settings', { signal }),
+  account: ({ signal }: Signal) => request<Account>('/v1/account', { signal }),
+  register: (body: Registration) => request<void>('/v1/auth/register', { method: 'POST', body }),
+  signIn: (body: { email: string; password: string }) =>
+    request<{ account: Account }>('/v1/auth/sign-in', { method: 'POST', body }),
+  signOut: () => request<void>('/v1/auth/sign-out', { method: 'POST' }),
+
+  countries: ({ signal }: Signal) => requestAll<Country>('/v1/countries', {}, signal),
+  services: ({ signal }: Signal) => requestAll<Service>('/v1/services', {}, signal),
+  offers: (service: string, { signal }: Signal) =>
+    requestAll<Offer>('/v1/offers', { service }, signal),
+
+  openLeases: ({ signal }: Signal) => requestAll<Lease>('/v1/leases', { status: 'open' }, signal),
+  leases: (status: string, cursor: string | null, { signal }: Signal) =>
+    request<Page<Lease>>(pathWith('/v1/leases', { status, cursor, limit: 25 }), { signal }),
+  lease: (id: string, { signal }: Signal) => request<Lease>(leasePath(id), { signal }),
+  openLease: (body: OpenLease, key: string) =>
+    request<Lease>('/v1/leases', { method: 'POST', body, key }),
+  switchLease: (id: string, body: OpenLease, key: string) =>
+    request<Lease>(`${leasePath(id)}/switch`, { method: 'POST', body, key }),
+  actOnLease: (id: string, act: 'cancel' | 'finish' | 'another-code', key: string) =>
+    request<Lease>(`${leasePath(id)}/${act}`, { method: 'POST', key }),
+
+  wallet: ({ signal }: Signal) => request<Wallet>('/v1/wallet', { signal }),
+  transfers: (cursor: string | null, { signal }: Signal) =>
+    request<Page<Transfer>>(pathWith('/v1/wallet/transfers', { cursor, limit: 25 }), { signal }),
+
+  apiKeys: ({ signal }: Signal) => requestAll<ApiKey>('/v1/api-keys', {}, signal),
+  createApiKey: (label: string, key: string) =>
+    request<NewApiKey>('/v1/api-keys', { method: 'POST', body: { label }, key }),
+  deleteApiKey: (id: string, key: string) =>
+    request<void>(`/v1/api-keys/${encodeURIComponent(id)}`, { method: 'DELETE', key }),
+};

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// One function that talks to the server. It knows the contract's envelope (cookies, the CSRF and
+// idempotency headers, problems) and nothing about the resources.
+import { learnServerTime } from '../format/clock';
+import { ApiProblem, NoAnswer, problemFrom, retryMoment } from './problem';
+import type { Page } from './types';
+
+interface Call {
+  method?: 'GET' | 'POST' | 'DELETE';
+  body?: unknown;
+  /** Needed by every mutating call of a signed-in caller. */
+  key?: string;
+  signal?: AbortSignal;
+}
+
+type Query = Record<string, string | number | null | undefined>;
+
+let onSignedOut: () => void = () => {};
+
+/** Called whenever the server says that nobody is signed in. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+export function noteSignedOut(): void {
+  onSignedOut();
+}
+
+export function pathWith(path: string, query: Query): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === null || value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  const text = new URLSearchParams(pairs).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+function headersFor(call: Call): Headers {
+  const headers = new Headers({ Accept: 'application/json' });
+  if (call.method !== undefined && call.method !== 'GET') headers.set('X-Otpost-Csrf', '1');
+  if (call.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (call.key !== undefined) headers.set('Idempotency-Key', call.key);
+  return headers;
+}
+
+async function send(path: string, call: Call): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method: call.method ?? 'GET',
+      headers: headersFor(call),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.signal === undefined ? {} : { signal: call.signal }),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new NoAnswer('no answer', { cause: error });
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+export async function request<T>(path: string, call: Call = {}): Promise<T> {
+  const response = await send(path, call);
+  learnServerTime(response.headers.get('Date'));
+  const body = await bodyOf(response);
+  if (response.ok) return body as T;
+  const problem = problemFrom(response.status, body);
+  if (problem.status === 401 && problem.code !== 'invalid_credentials') onSignedOut();
+  throw new ApiProblem(problem, retryMoment(response.headers.get('Retry-After'), problem.retry_at));
+}
+
+/** Every item of a list that is known to be short enough to hold (countries, services, offers). */
+export async function requestAll<T>(path: string, query: Query, signal: AbortSignal): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<T> = await request(pathWith(path, { ...query, limit: 100, cursor }), { signal });
+    items.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor !== null);
+  return items;
+}
+
+/** 128 random bits. `crypto.randomUUID` is missing where the page isn't served over TLS. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the page keeps of the server's state, under which key, and for how long.
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { keepClosed, type LiveLeases } from '../live/leases';
+import { api } from './calls';
+import { ApiProblem, NoAnswer } from './problem';
+import type { Account } from './types';
+
+const minute = 60_000;
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'offlineFirst',
+        staleTime: 15_000,
+        retry: (count, error) => error instanceof NoAnswer && count < 2,
+        retryDelay: (count) => 500 * 2 ** count,
+      },
+      // A purchase must never happen later by itself, when the network is back.
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+export const queries = {
+  settings: queryOptions({ queryKey: ['settings'], queryFn: api.settings, staleTime: Infinity }),
+  /** Null when nobody is signed in. Asked once; later the 401 of any call tells. */
+  account: queryOptions({
+    queryKey: ['account'],
+    queryFn: async (context): Promise<Account | null> => {
+      try {
+        return await api.account(context);
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 401) return null;
+        throw error;
+      }
+    },
+    staleTime: Infinity,
+  }),
+  countries: queryOptions({
+    queryKey: ['countries'],
+    queryFn: api.countries,
+    staleTime: 60 * minute,
+  }),
+  services: queryOptions({ queryKey: ['services'], queryFn: api.services, staleTime: 10 * minute }),
+  offers: (service: string) =>
+    queryOptions({
+      queryKey: ['offers', service],
+      queryFn: (context) => api.offers(service, context),
+      refetchInterval: 20_000,
+    }),
+
+  /** Open leases plus those that closed while the page was looked at. */
+  liveLeases: queryOptions({
+    queryKey: ['leases', 'live'],
+    queryFn: async (context): Promise<LiveLeases> => {
+      const open = await api.openLeases(context);
+      return keepClosed(context.client.getQueryData<LiveLeases>(['leases', 'live']), open);
+    },
+    staleTime: Infinity,
+  }),
+  leases: (status: string) =>
+    infiniteQueryOptions({
+      queryKey: ['leases', 'history', status],
+      queryFn: ({ pageParam, ...context }) => api.leases(status, pageParam, context),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next_cursor,
+    }),
+  lease: (id: string) =>
+    queryOptions({
+      queryKey: ['leases', 'one', id],
+      queryFn: (context) => api.lease(id, context),
+    }),
+
+  wallet: queryOptions({ queryKey: ['wallet'], queryFn: api.wallet }),
+  transfers: infiniteQueryOptions({
+    queryKey: ['transfers'],
+    queryFn: ({ pageParam, ...context }) => api.transfers(pageParam, context),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  }),
+  apiKeys: queryOptions({ queryKey: ['api-keys'], queryFn: api.apiKeys }),
+};

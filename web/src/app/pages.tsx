@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which path shows which page.
+import type { ComponentType } from 'react';
+import { GetNumberPage } from '../pages/get-number';
+import { HistoryPage } from '../pages/history';
+import { KeysPage } from '../pages/keys';
+import { LeasePage } from '../pages/lease';
+import { NotFoundPage } from '../pages/not-found';
+import { NumbersPage } from '../pages/numbers';
+import { WalletPage } from '../pages/wallet';
+import { t } from '../texts';
+
+interface PageEntry {
+  title: string;
+  View: ComponentType;
+}
+
+const getNumber: PageEntry = { title: t.nav.getNumber, View: GetNumberPage };
+
+const pages: Record<string, PageEntry> = {
+  '/': getNumber,
+  '/sign-in': getNumber,
+  '/register': getNumber,
+  '/numbers': { title: t.numbers.title, View: NumbersPage },
+  '/history': { title: t.history.title, View: HistoryPage },
+  '/wallet': { title: t.wallet.title, View: WalletPage },
+  '/keys': { title: t.keys.title, View: KeysPage },
+};
+
+export function pageFor(path: string): PageEntry {
+  if (/^\/leases\/[^/]+$/.test(path)) return { title: t.lease.id, View: LeasePage };
+  return pages[path] ?? { title: t.common.notFound, View: NotFoundPage };
+}

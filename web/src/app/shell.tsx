@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// The frame around every page of a signed-in person: navigation, balance, account menu, live state.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { queries } from '../api/queries';
+import type { Account } from '../api/types';
+import { moneyText } from '../format/money';
+import { useLive } from '../live/use-live';
+import { useTitle } from '../live/use-title';
+import { t } from '../texts';
+import { Icon, Logo, type IconName } from '../ui/icon';
+import { AccountMenu } from './account-menu';
+import { ExpiredSession } from './expired-session';
+import { LiveBadge } from './live-badge';
+import { pageFor } from './pages';
+import { Link, usePlace } from './router';
+import { useSessionExpired } from './session';
+
+type NavKey = keyof typeof t.nav.short;
+
+const entries: { key: NavKey; path: string; icon: IconName }[] = [
+  { key: 'getNumber', path: '/', icon: 'plus' },
+  { key: 'numbers', path: '/numbers', icon: 'signal' },
+  { key: 'history', path: '/history', icon: 'clock' },
+  { key: 'wallet', path: '/wallet', icon: 'wallet' },
+  { key: 'keys', path: '/keys', icon: 'key' },
+];
+
+export function Shell({ account }: { account: Account }) {
+  const expired = useSessionExpired();
+  const { path } = usePlace();
+  const page = pageFor(path);
+  const main = useRef<HTMLElement>(null);
+  const firstPath = useRef(path);
+  useLive(account.id, expired);
+  useTitle(page.title);
+
+  useEffect(() => {
+    if (firstPath.current === path) return;
+    firstPath.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [path]);
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {t.skipToContent}
+      </a>
+      <header className="bar">
+        <Link href="/" className="home" aria-label={t.brand}>
+          <Logo />
+        </Link>
+        <Navigation path={path} />
+        <div className="bar-end">
+          <BalanceLink />
+          <LiveBadge />
+          <AccountMenu account={account} />
+        </div>
+      </header>
+      <main id="content" ref={main} tabIndex={-1}>
+        <OfflineNote />
+        <page.View />
+      </main>
+      {expired && <ExpiredSession email={account.email} />}
+    </div>
+  );
+}
+
+function Navigation({ path }: { path: string }) {
+  const { data: live } = useQuery(queries.liveLeases);
+  const open = live?.open.length ?? 0;
+  const current = path.startsWith('/leases/') ? '/history' : path;
+  return (
+    <nav className="nav" aria-label={t.nav.label}>
+      {entries.map(({ key, path: to, icon }) => (
+        <Link key={key} href={to} aria-current={current === to ? 'page' : undefined}>
+          <Icon name={icon} />
+          <span className="long">{t.nav[key]}</span>
+          <span className="short">{t.nav.short[key]}</span>
+          {key === 'numbers' && open > 0 && (
+            <span className="count">
+              <span aria-hidden="true">{open}</span>
+              <span className="visually-hidden">{t.nav.openCount(open)}</span>
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function BalanceLink() {
+  const { data } = useQuery(queries.wallet);
+  if (data === undefined) return null;
+  return (
+    <Link href="/wallet" className="balance">
+      <span>{t.wallet.balance}</span>
+      <strong>{moneyText(data.balance)}</strong>
+    </Link>
+  );
+}
+
+function subscribeOnline(listener: () => void): () => void {
+  addEventListener('online', listener);
+  addEventListener('offline', listener);
+  return () => {
+    removeEventListener('online', listener);
+    removeEventListener('offline', listener);
+  };
+}
+
+function OfflineNote() {
+  const online = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
+  return online ? null : (
+    <p className="offline" role="status">
+      <Icon name="offline" />
+      {t.common.offline}
+    </p>
+  );
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Times, shares and phone numbers as a person reads them.
+import type { Country } from '../api/types';
+import { locale } from './locale';
+
+const timeOfDay = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+const withSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+const dayAndTime = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const fullDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const integer = new Intl.NumberFormat(locale);
+
+export const clockText = (time: string): string => timeOfDay.format(new Date(time));
+export const secondsText = (time: string): string => withSeconds.format(new Date(time));
+export const dateText = (time: string): string => fullDate.format(new Date(time));
+export const shareText = (share: number): string => percent.format(share);
+export const countText = (count: number): string => integer.format(count);
+
+export function momentText(time: string): string {
+  const date = new Date(time);
+  return date.toDateString() === new Date().toDateString()
+    ? timeOfDay.format(date)
+    : dayAndTime.format(date);
+}
+
+export function utcText(time: string): string {
+  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** 19:07, or 1:02:09 for more than an hour. */
+export function countdownText(seconds: number): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
+    : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** "+44 7700900123": the calling code set apart, which no other grouping can do for every country. */
+export function internationalText(number: string, country: Country | undefined): string {
+  const prefix = country === undefined ? '' : `+${country.calling_code.replace(/\D/g, '')}`;
+  return prefix.length > 1 && number.startsWith(prefix)
+    ? `${prefix} ${number.slice(prefix.length)}`
+    : number;
+}

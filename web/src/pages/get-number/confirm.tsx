@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// L1: price, time window, delivery rate and the refund rule are read before the fee is taken.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useAttempt } from '../../api/attempt';
+import { api } from '../../api/calls';
+import { queries } from '../../api/queries';
+import type { Lease, Offer, OpenLease } from '../../api/types';
+import { noteRecent } from '../../app/favourites';
+import { go } from '../../app/router';
+import { moneyText } from '../../format/money';
+import { showLease } from '../../live/use-live';
+import { t } from '../../texts';
+import { explain, type NextStep } from '../../texts/explain';
+import { Button, ButtonLink } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { ProblemNote } from '../../ui/states';
+import { DeliveryRate } from './offer-table';
+
+interface ConfirmProps {
+  offer: Offer;
+  /** The visitor's own cap as decimal text; without one the shown price is the cap. */
+  cap: string | null;
+  /** The lease that the new number replaces (L9), or null. */
+  switched: string | null;
+  onClose: () => void;
+  onRefresh: () => void;
+}
+
+function useTakeNumber(switched: string | null) {
+  const client = useQueryClient();
+  const attempt = useAttempt();
+  return useMutation({
+    mutationFn: (wish: OpenLease): Promise<Lease> =>
+      attempt(JSON.stringify(wish), (key) =>
+        switched === null ? api.openLease(wish, key) : api.switchLease(switched, wish, key),
+      ),
+    onSuccess(lease, wish) {
+      noteRecent(wish.service);
+      showLease(client, lease);
+      void client.invalidateQueries({ queryKey: queries.wallet.queryKey });
+      if (switched !== null) {
+        void client.invalidateQueries({ queryKey: queries.liveLeases.queryKey });
+      }
+      go('/numbers');
+    },
+  });
+}
+
+export function ConfirmLease({ offer, cap, switched, onClose, onRefresh }: ConfirmProps) {
+  const settings = useQuery(queries.settings);
+  const take = useTakeNumber(switched);
+  const price = moneyText(offer.price);
+  const titles = switched === null ? t.confirm.title : t.confirm.switchTitle;
+  const submit = switched === null ? t.confirm.submit : t.confirm.switchSubmit;
+  const minutes = Math.round((settings.data?.lease_window_seconds ?? 1200) / 60);
+
+  return (
+    <Dialog title={titles(offer.service_name, offer.country_name)} onClose={onClose}>
+      <dl className="facts">
+        <div>
+          <dt>{t.confirm.price}</dt>
+          <dd>
+            <strong>{price}</strong>
+            {cap !== null && (
+              <span className="fine">
+                {t.confirm.atMost(moneyText({ ...offer.price, amount: cap }))}
+              </span>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{t.confirm.window}</dt>
+          <dd>{t.confirm.minutes(minutes)}</dd>
+        </div>
+        <div>
+          <dt>{t.confirm.rate}</dt>
+          <dd>
+            <DeliveryRate offer={offer} />
+          </dd>
+        </div>
+        {offer.median_seconds !== null && (
+          <div>
+            <dt>{t.confirm.time}</dt>
+            <dd>{t.offers.seconds(offer.median_seconds)}</dd>
+          </div>
+        )}
+      </dl>
+      {settings.data !== undefined && (
+        <p className="refund-rule">
+          <strong>{t.confirm.refund}</strong> {settings.data.refund_rule}
+        </p>
+      )}
+      {take.isError && (
+        <ProblemNote error={take.error}>
+          <NextStepLink
+            step={explain(take.error).step}
+            onClose={onClose}
+            onRefresh={() => {
+              take.reset();
+              onRefresh();
+            }}
+          />
+        </ProblemNote>
+      )}
+      <div className="dialog-acts">
+        <Button onClick={onClose}>{t.confirm.close}</Button>
+        <Button
+          look="primary"
+          autoFocus
+          busy={take.isPending}
+          onClick={() =>
+            take.mutate({
+              country: offer.country,
+              service: offer.service,
+              max_price: cap ?? offer.price.amount,
+            })
+          }
+        >
+          {submit(price)}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+interface StepProps {
+  step: NextStep;
+  onClose: () => void;
+  onRefresh: () => void;
+}
+
+function NextStepLink({ step, onClose, onRefresh }: StepProps) {
+  if (step === null) return null;
+  const text = t.nextStep[step];
+  if (step === 'wallet' || step === 'numbers') {
+    return (
+      <ButtonLink size="small" href={`/${step}`}>
+        {text}
+      </ButtonLink>
+    );
+  }
+  const leave = (): void => {
+    onRefresh();
+    if (step === 'offers') onClose();
+    if (step === 'services') go('/');
+  };
+  return (
+    <Button size="small" onClick={leave}>
+      {text}
+    </Button>
+  );
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { api } from '../api/calls';
+import { queries } from '../api/queries';
+import { ThemeChoice } from '../app/account-menu';
+import { go, Link, usePlace } from '../app/router';
+import { useEnterSession } from '../app/session';
+import { t } from '../texts';
+import { Button } from '../ui/button';
+import { Field } from '../ui/field';
+import { Logo } from '../ui/icon';
+import { Note, ProblemNote } from '../ui/states';
+
+export function OutsidePage({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
+  return (
+    <div className="outside">
+      <title>{`${title} · ${t.brand}`}</title>
+      <main className="outside-main">
+        <Logo />
+        <div className="card outside-card">
+          <header>
+            <h1>{title}</h1>
+            <p className="lead">{lead}</p>
+          </header>
+          {children}
+        </div>
+        <ThemeChoice />
+      </main>
+    </div>
+  );
+}
+
+export function SignInPage() {
+  const { query } = usePlace();
+  const settings = useQuery(queries.settings);
+  return (
+    <OutsidePage title={t.signIn.title} lead={t.tagline}>
+      {query.has('registered') && (
+        <Note look="success" title={t.signIn.registered}>
+          <p>{t.signIn.registeredHint}</p>
+        </Note>
+      )}
+      <SignInForm />
+      {settings.data?.demo === true && (
+        <Note look="info" title={t.signIn.demoTitle}>
+          <p>{t.signIn.demo}</p>
+        </Note>
+      )}
+      <p className="aside">
+        {t.signIn.noAccount} <Link href="/register">{t.signIn.register}</Link>
+      </p>
+    </OutsidePage>
+  );
+}
+
+export function SignInForm({ email: known = '' }: { email?: string }) {
+  const [email, setEmail] = useState(known);
+  const [password, setPassword] = useState('');
+  const enter = useEnterSession();
+  const signIn = useMutation({
+    mutationFn: api.signIn,
+    onSuccess({ account }) {
+      enter(account);
+      if (['/sign-in', '/register'].includes(location.pathname)) go('/', 'replace');
+    },
+  });
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    signIn.mutate({ email: email.trim(), password });
+  };
+
+  return (
+    <form className="form" onSubmit={submit}>
+      {signIn.isError && <ProblemNote error={signIn.error} />}
+      <Field
+        label={t.signIn.email}
+        type="email"
+        autoComplete="username"
+        required
+        autoFocus={known === ''}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <Field
+        label={t.signIn.password}
+        type="password"
+        autoComplete="current-password"
+        required
+        autoFocus={known !== ''}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <Button type="submit" look="primary" className="wide" busy={signIn.isPending}>
+        {t.signIn.submit}
+      </Button>
+    </form>
+  );
+}
