@@ -60,7 +60,8 @@ ChunkDecoder::Step ChunkDecoder::decode(
         const auto verdict = step(input[at]);
         ++at;
         if (verdict != Verdict::more) return {verdict, at};
-        if (body.size() + remaining_ > body_bytes_max) return {Verdict::too_large, at};
+        const bool sized = expect_ == Expect::data;
+        if (sized && body.size() + remaining_ > body_bytes_max) return {Verdict::too_large, at};
     }
     return {Verdict::more, at};
 }

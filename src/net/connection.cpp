@@ -41,7 +41,8 @@ void Connection::enter(Phase next) {
 }
 
 void Connection::expire() {
-    if (!expired) core_->counters().deadlines_missed.add();
+    // That a client keeps its end open after our goodbye is no failure.
+    if (!expired && phase != Phase::lingering) core_->counters().deadlines_missed.add();
     expired = true;
     if (phase == Phase::streaming) {
         gone = true;
