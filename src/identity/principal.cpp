@@ -22,9 +22,12 @@ constexpr std::array every_scope{
 
 std::string_view to_string(Role role) {
     switch (role) {
-        case Role::user: return "user";
-        case Role::operator_: return "operator";
-        case Role::admin: return "admin";
+        case Role::user:
+            return "user";
+        case Role::operator_:
+            return "operator";
+        case Role::admin:
+            return "admin";
     }
     ASSERT(false);
     return {};
@@ -32,8 +35,10 @@ std::string_view to_string(Role role) {
 
 std::string_view to_string(AccountStatus status) {
     switch (status) {
-        case AccountStatus::active: return "active";
-        case AccountStatus::suspended: return "suspended";
+        case AccountStatus::active:
+            return "active";
+        case AccountStatus::suspended:
+            return "suspended";
     }
     ASSERT(false);
     return {};
@@ -41,12 +46,18 @@ std::string_view to_string(AccountStatus status) {
 
 std::string_view to_string(Scope scope) {
     switch (scope) {
-        case Scope::account_read: return "account:read";
-        case Scope::wallet_read: return "wallet:read";
-        case Scope::leases_read: return "leases:read";
-        case Scope::leases_write: return "leases:write";
-        case Scope::operator_read: return "operator:read";
-        case Scope::operator_write: return "operator:write";
+        case Scope::account_read:
+            return "account:read";
+        case Scope::wallet_read:
+            return "wallet:read";
+        case Scope::leases_read:
+            return "leases:read";
+        case Scope::leases_write:
+            return "leases:write";
+        case Scope::operator_read:
+            return "operator:read";
+        case Scope::operator_write:
+            return "operator:write";
     }
     ASSERT(false);
     return {};

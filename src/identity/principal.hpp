@@ -23,7 +23,14 @@ std::optional<Role> parse_role(std::string_view text);
 std::optional<AccountStatus> parse_account_status(std::string_view text);
 
 /// What an API key may do; a session may do all of it. The words are those of `to_string`.
-enum class Scope : std::uint8_t { account_read, wallet_read, leases_read, leases_write, operator_read, operator_write };
+enum class Scope : std::uint8_t {
+    account_read,
+    wallet_read,
+    leases_read,
+    leases_write,
+    operator_read,
+    operator_write
+};
 
 /// `account:read`, `leases:write` and so on.
 std::string_view to_string(Scope scope);

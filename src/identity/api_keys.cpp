@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "identity/api_keys.hpp"
+
+#include "crypto/encoding.hpp"
+#include "crypto/hash.hpp"
+#include "crypto/tokens.hpp"
+#include "identity/identity_sql.hpp"
+#include "identity/stored_principal.hpp"
+
+#include <algorithm>
+
+namespace otpost::identity {
+
+namespace sql = otpost::sql::identity;
+
+namespace {
+
+constexpr std::string_view front = "otp_live_";
+constexpr std::size_t id_length = 9;  // 62^9 > 2^53
+constexpr std::size_t secret_length = 32;
+constexpr std::size_t checksum_length = 6;
+constexpr std::size_t key_length = front.size() + id_length + 1 + secret_length + checksum_length;
+constexpr std::size_t label_length_max = 64;
+constexpr std::int64_t list_limit = 100;
+
+/// Says what the MAC is for, since the server key makes others too.
+constexpr std::string_view mac_purpose = "api key:";
+
+crypto::Digest256 hash_of(const Secret& key, const crypto::Key& server_key) {
+    return crypto::hmac_sha256(server_key.reveal(), {mac_purpose, key.reveal()});
+}
+
+std::string checksum(std::string_view text) {
+    return crypto::base62(crypto::crc32(text), checksum_length);
+}
+
+Result<> check_request(const CreateApiKey& request, Time now) {
+    const auto is_control = [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; };
+    if (request.label.empty() || request.label.size() > label_length_max ||
+        std::ranges::any_of(request.label, is_control))
+        return refuse(ErrorCode::validation_failed, "Name the key in 1 to 64 bytes of text.");
+    if (request.scopes.empty())
+        return refuse(ErrorCode::validation_failed, "Choose at least one scope.");
+    if (request.expires_at && *request.expires_at <= now)
+        return refuse(ErrorCode::validation_failed, "The expiry must be in the future.");
+    return {};
+}
+
+ApiKey from_row(const db::Row& row) {
+    const auto scopes = Scopes::parse(row.text(3));
+    if (!scopes) throw db::Corruption{"api_key.scopes is unknown"};
+    return {
+        .id = row.id<ApiKeyId>(0),
+        .label = std::string{row.text(1)},
+        .prefix = std::string{row.text(2)},
+        .scopes = *scopes,
+        .created_at = row.time(4),
+        .expires_at = row.optional_time(5),
+        .last_used_at = row.optional_time(6),
+        .revoked_at = row.optional_time(7),
+    };
+}
+
+struct StoredApiKey {
+    std::vector<std::byte> hash;
+    Scopes scopes;
+    std::optional<Time> last_used_at;
+    StoredPrincipal owner;
+};
+
+StoredApiKey stored_from_row(const db::Row& row) {
+    const auto scopes = Scopes::parse(row.text(1));
+    if (!scopes) throw db::Corruption{"api_key.scopes is unknown"};
+    const auto hash = row.bytes(0);
+    return {{hash.begin(), hash.end()}, *scopes, row.optional_time(2), read_principal(row, 3)};
+}
+
+}  // namespace
+
+Result<CreatedApiKey> create_api_key(
+    db::Tx& tx, const CreateApiKey& request, const crypto::Key& server_key, const Moment& moment
+) {
+    CHECK(check_request(request, moment.now));
+    const auto found = [](const db::Row&) { return true; };
+    if (!tx.one(sql::lock_account, found, request.account))
+        return refuse(ErrorCode::not_found, "There is no such account.");
+    const auto count = [](const db::Row& row) { return row.int64(0); };
+    const auto live = tx.one(sql::live_api_keys, count, request.account, moment.now);
+    if (live.value_or(0) >= api_keys_per_account_max)
+        return refuse(ErrorCode::conflict, "The account has too many keys. Revoke one first.");
+    const auto id = moment.ids.make<ApiKeyId>();
+    const std::string prefix =
+        std::string{front} + crypto::base62(static_cast<std::uint64_t>(id.value()), id_length);
+    std::string text = prefix + "_";
+    text += crypto::random_text(moment.random, crypto::base62_alphabet, secret_length);
+    text += checksum(text);
+    CreatedApiKey created{.id = id, .key = Secret{std::move(text)}, .prefix = prefix};
+    const crypto::Digest256 hash = hash_of(created.key, server_key);
+    tx.send(
+        sql::insert_api_key,
+        id,
+        request.account,
+        std::span<const std::byte>{hash},
+        request.label,
+        created.prefix,
+        to_string(request.scopes),
+        moment.now,
+        request.expires_at
+    );
+    return created;
+}
+
+std::vector<ApiKey> list_api_keys(db::Tx& tx, AccountId account) {
+    return tx.all(sql::api_keys_of_account, from_row, account, list_limit);
+}
+
+Result<> revoke_api_key(db::Tx& tx, AccountId account, ApiKeyId key, Time now) {
+    if (tx.exec(sql::revoke_api_key, key, account, now) == 0)
+        return refuse(ErrorCode::not_found, "There is no such key.");
+    tx.announce({db::Announcement::Topic::keys_changed, account.value()});
+    return {};
+}
+
+std::optional<ApiKeyId> parse_api_key(std::string_view text) {
+    if (text.size() != key_length || !text.starts_with(front)) return std::nullopt;
+    const std::string_view body = text.substr(0, key_length - checksum_length);
+    if (text.substr(body.size()) != checksum(body)) return std::nullopt;
+    if (text[front.size() + id_length] != '_') return std::nullopt;
+    const auto id = crypto::from_base62(text.substr(front.size(), id_length));
+    if (!id || *id == 0 || *id >> 53U != 0) return std::nullopt;
+    return ApiKeyId{static_cast<std::int64_t>(*id)};
+}
+
+Result<Authentication> authenticate_api_key(
+    db::Tx& tx, const Secret& key, const crypto::Key& server_key, Time now
+) {
+    const auto id = parse_api_key(key.reveal());
+    if (!id) return refuse_unauthenticated();
+    auto stored = tx.one(sql::api_key_by_id, stored_from_row, *id, now);
+    if (!stored) return refuse_unauthenticated();
+    if (!crypto::equal_constant_time(hash_of(key, server_key), stored->hash))
+        return refuse_unauthenticated();
+    TRY(Principal principal, admit(std::move(stored->owner)));
+    principal.key = *id;
+    principal.scopes = stored->scopes;
+    const Time hour = std::chrono::floor<std::chrono::hours>(now);
+    return Authentication{
+        std::move(principal), !stored->last_used_at || *stored->last_used_at < hour
+    };
+}
+
+void touch_api_key(db::Tx& tx, ApiKeyId key, Time now) {
+    tx.send(sql::touch_api_key, key, Time{std::chrono::floor<std::chrono::hours>(now)});
+}
+
+}  // namespace otpost::identity

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// API keys (A8, SEC-K1): `otp_live_<key id>_<secret><CRC-32>` in base62. The secret has 190 random
+// bits; the checksum lets a mistyped or cut key be refused without a read, and secret scanners
+// find leaked ones. Shown once; stored as HMAC-SHA-256 under a key that is not in the store, so a
+// copy of the store signs nobody in.
+#pragma once
+
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "base/moment.hpp"
+#include "base/secret.hpp"
+#include "crypto/key.hpp"
+#include "db/database.hpp"
+#include "identity/principal.hpp"
+#include "identity/sessions.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace otpost::identity {
+
+/// Live keys of one account: two for each of several programs, so that each can change its key
+/// without a gap (SEC-K2).
+inline constexpr std::int64_t api_keys_per_account_max = 20;
+
+struct CreateApiKey {
+    AccountId account;
+    std::string label;
+    Scopes scopes;
+    std::optional<Time> expires_at;
+};
+
+struct CreatedApiKey {
+    ApiKeyId id;
+    Secret key;          ///< shown now and never again
+    std::string prefix;  ///< what lists show of it
+};
+
+/// ErrorCode::validation_failed for a bad label, no scopes or an expiry in the past;
+/// ErrorCode::conflict when the account has too many.
+Result<CreatedApiKey> create_api_key(
+    db::Tx& tx, const CreateApiKey& request, const crypto::Key& server_key, const Moment& moment
+);
+
+struct ApiKey {
+    ApiKeyId id;
+    std::string label;
+    std::string prefix;
+    Scopes scopes;
+    Time created_at;
+    std::optional<Time> expires_at;
+    std::optional<Time> last_used_at;  ///< exact to the hour
+    std::optional<Time> revoked_at;
+};
+
+/// Revoked and expired ones too, newest first; at most 100.
+std::vector<ApiKey> list_api_keys(db::Tx& tx, AccountId account);
+
+/// ErrorCode::not_found also for another account's key (A6).
+Result<> revoke_api_key(db::Tx& tx, AccountId account, ApiKeyId key, Time now);
+
+/// The id in a key whose form and checksum are right; proves nothing, costs no read.
+std::optional<ApiKeyId> parse_api_key(std::string_view text);
+
+/// ErrorCode::unauthenticated for every key that is not good; ErrorCode::account_suspended.
+/// Reads only.
+Result<Authentication> authenticate_api_key(
+    db::Tx& tx, const Secret& key, const crypto::Key& server_key, Time now
+);
+
+void touch_api_key(db::Tx& tx, ApiKeyId key, Time now);
+
+}  // namespace otpost::identity

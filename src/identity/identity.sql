@@ -1,0 +1,198 @@
+-- name: insert_account
+-- A row less than one says that the email, the username or the public id is taken.
+INSERT INTO account (
+    id, public_id, email, email_key, username, username_key, password_hash, role, status, plan,
+    birth_date, terms_version, terms_accepted_at, wallet_id, created_at
+)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', $9, $10, $11, $12, $13, $12)
+ON CONFLICT DO NOTHING
+
+-- name: email_exists
+-- Read only after a failed insert: it tells which of the unique columns refused.
+SELECT id FROM account WHERE email_key = $1
+
+-- name: username_exists
+-- Held names count as taken, so that the answer is the same as for an account.
+SELECT 1 FROM account WHERE username_key = $1
+UNION ALL
+SELECT 1 FROM username_hold WHERE username_key = $1 AND held_until > $2
+
+-- name: hold_username
+-- Together with an email that has an account; a longer hold wins.
+INSERT INTO username_hold (username_key, held_until) VALUES ($1, $2)
+ON CONFLICT (username_key) DO UPDATE SET held_until = excluded.held_until
+
+-- name: purge_username_holds
+-- By the sweeper, in small steps.
+DELETE FROM username_hold WHERE username_key IN (
+    SELECT username_key FROM username_hold WHERE held_until <= $1 ORDER BY held_until LIMIT $2
+)
+
+-- name: account_by_id
+-- All that is known of an account but its password.
+SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,
+    created_at
+FROM account WHERE id = $1
+
+-- name: account_by_public_id
+-- Support asks customers for the public id.
+SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,
+    created_at
+FROM account WHERE public_id = $1
+
+-- name: account_by_email
+-- For the command line; sign-in reads credentials instead.
+SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,
+    created_at
+FROM account WHERE email_key = $1
+
+-- name: search_accounts
+-- Newest first; $1 is an exact public id, $2 a LIKE pattern, $3 the last id of the page before.
+SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,
+    created_at
+FROM account
+WHERE (public_id = $1 OR username_key LIKE $2 ESCAPE '!' OR email_key LIKE $2 ESCAPE '!')
+    AND id < $3
+ORDER BY id DESC
+LIMIT $4
+
+-- name: credentials_by_email
+-- What is needed to check a password.
+SELECT id, password_hash FROM account WHERE email_key = $1
+
+-- name: set_role
+-- The old role stays out of the condition: setting a role twice is no error.
+UPDATE account SET role = $2 WHERE id = $1
+
+-- name: set_status
+-- The same for the status.
+UPDATE account SET status = $2 WHERE id = $1
+
+-- name: set_password_hash
+-- On a change of password, or when a stored hash is outdated.
+UPDATE account SET password_hash = $2 WHERE id = $1
+
+-- name: other_active_admins
+-- Locked, so that two admins can't each take the other away.
+SELECT id FROM account
+WHERE role = 'admin' AND status = 'active' AND id <> $1
+ORDER BY id
+LIMIT 1
+{{for_update}}
+
+-- name: insert_session
+-- A row for a signed-in device.
+INSERT INTO session (
+    id, account_id, token_hash, created_at, last_seen_at, expires_at, user_agent
+)
+VALUES ($1, $2, $3, $4, $4, $5, $6)
+
+-- name: session_by_token
+-- With its account, in one read; $2 is now, $3 the time before which the last sight is too old.
+SELECT session.id, session.last_seen_at, account.id, account.wallet_id, account.role,
+    account.plan, account.status
+FROM session JOIN account ON account.id = session.account_id
+WHERE session.token_hash = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
+    AND session.last_seen_at > $3
+
+-- name: touch_session
+-- Not on every request: see Sighting.
+UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at < $2
+
+-- name: sessions_of_account
+-- Those that still sign in, newest first.
+SELECT id, created_at, last_seen_at, expires_at, user_agent
+FROM session
+WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2 AND last_seen_at > $3
+ORDER BY id DESC
+LIMIT $4
+
+-- name: revoke_session
+-- The owner stands in the condition: nobody ends another's session.
+UPDATE session SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL
+
+-- name: revoke_sessions
+-- Of one account, all of them.
+UPDATE session SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL
+
+-- name: revoke_other_sessions
+-- All but the one that asks.
+UPDATE session SET revoked_at = $3 WHERE account_id = $1 AND id <> $2 AND revoked_at IS NULL
+
+-- name: revoke_oldest_sessions
+-- Keeps the newest $3 of an account.
+UPDATE session SET revoked_at = $2
+WHERE account_id = $1 AND revoked_at IS NULL AND id NOT IN (
+    SELECT id FROM session
+    WHERE account_id = $1 AND revoked_at IS NULL
+    ORDER BY id DESC
+    LIMIT $3
+)
+
+-- name: purge_sessions
+-- By the sweeper: what ended, for whatever reason, before $1.
+DELETE FROM session WHERE id IN (
+    SELECT id FROM session WHERE expires_at < $1 ORDER BY expires_at LIMIT $2
+)
+
+-- name: insert_api_key
+-- The key itself is shown once and not stored.
+INSERT INTO api_key (id, account_id, key_hash, label, prefix, scopes, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: live_api_keys
+-- To bound how many an account has.
+SELECT COUNT(*) FROM api_key
+WHERE account_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)
+
+-- name: lock_account
+-- Keys of one account are made one after the other, or two at once could pass its bound.
+SELECT id FROM account WHERE id = $1 {{for_update}}
+
+-- name: api_keys_of_account
+-- Revoked and expired ones too, newest first.
+SELECT id, label, prefix, scopes, created_at, expires_at, last_used_at, revoked_at
+FROM api_key
+WHERE account_id = $1
+ORDER BY id DESC
+LIMIT $2
+
+-- name: api_key_by_id
+-- With its account, in one read.
+SELECT api_key.key_hash, api_key.scopes, api_key.last_used_at, account.id, account.wallet_id,
+    account.role, account.plan, account.status
+FROM api_key JOIN account ON account.id = api_key.account_id
+WHERE api_key.id = $1 AND api_key.revoked_at IS NULL
+    AND (api_key.expires_at IS NULL OR api_key.expires_at > $2)
+
+-- name: revoke_api_key
+-- The owner stands in the condition: nobody revokes another's key.
+UPDATE api_key SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL
+
+-- name: touch_api_key
+-- Once an hour at most.
+UPDATE api_key SET last_used_at = $2
+WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2)
+
+-- name: expect_sign_in
+-- A row to lock: without one the first attempts at once would each count as the first.
+INSERT INTO sign_in_failure (subject, failures, last_at, retry_at) VALUES ($1, 0, $2, $2)
+ON CONFLICT DO NOTHING
+
+-- name: sign_in_failures
+-- Locked: attempts on one subject are counted one after the other.
+SELECT failures, last_at, retry_at FROM sign_in_failure WHERE subject = $1 {{for_update}}
+
+-- name: count_sign_in
+-- Counted before the password is checked, so that many at once can't outrun the count.
+UPDATE sign_in_failure SET failures = $2, last_at = $3, retry_at = $4 WHERE subject = $1
+
+-- name: clear_sign_in_failures
+-- After a success.
+DELETE FROM sign_in_failure WHERE subject = $1
+
+-- name: purge_sign_in_failures
+-- By the sweeper: what was quiet for long enough to be forgotten.
+DELETE FROM sign_in_failure WHERE subject IN (
+    SELECT subject FROM sign_in_failure WHERE last_at < $1 ORDER BY last_at LIMIT $2
+)

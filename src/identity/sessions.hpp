@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Browser sessions (A4): an opaque token of 256 bits, stored as its SHA-256, good for 30 days and
+// never for more than 12 hours without use. Ending one takes effect at once; caches hear of it by
+// Topic::keys_changed with the account's id.
+#pragma once
+
+#include "base/error.hpp"
+#include "base/id.hpp"
+#include "base/moment.hpp"
+#include "base/secret.hpp"
+#include "db/database.hpp"
+#include "identity/principal.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace otpost::identity {
+
+inline constexpr std::chrono::days session_life{30};
+inline constexpr std::chrono::hours session_idle_max{12};
+
+/// How stale `last_seen_at` may become before a request writes it.
+inline constexpr std::chrono::minutes session_touch_interval{5};
+
+/// Signed-in devices of one account; opening one more ends the oldest.
+inline constexpr std::int64_t sessions_per_account_max = 20;
+
+struct OpenedSession {
+    SessionId id;
+    Secret token;  ///< shown to the browser, never stored
+    Time expires_at;
+};
+
+/// After the password was verified; every sign-in gets a new token (SEC-S3).
+OpenedSession open_session(
+    db::Tx& tx, AccountId account, std::string_view user_agent, const Moment& moment
+);
+
+/// Who is asking, and whether the caller should write down that it was seen now: touch_session or
+/// touch_api_key, in a transaction of its own and not awaited.
+struct Authentication {
+    Principal principal;
+    bool touch_due = false;
+};
+
+/// ErrorCode::unauthenticated for unknown, ended and outlived tokens alike;
+/// ErrorCode::account_suspended. Reads only.
+Result<Authentication> authenticate_session(db::Tx& tx, const Secret& token, Time now);
+
+void touch_session(db::Tx& tx, SessionId session, Time now);
+
+struct Session {
+    SessionId id;
+    Time created_at;
+    Time last_seen_at;
+    Time expires_at;
+    std::string user_agent;
+};
+
+/// Those that are still good, newest first.
+std::vector<Session> list_sessions(db::Tx& tx, AccountId account, Time now);
+
+/// ErrorCode::not_found also for another account's session (A6).
+Result<> end_session(db::Tx& tx, AccountId account, SessionId session, Time now);
+
+/// Everywhere; returns how many. Announces even when there was none.
+std::int64_t end_sessions(db::Tx& tx, AccountId account, Time now);
+std::int64_t end_other_sessions(db::Tx& tx, AccountId account, SessionId kept, Time now);
+
+/// One step of the sweeper: rows of sessions that ended by age; returns how many went.
+std::int64_t purge_sessions(db::Tx& tx, Time now, std::int64_t limit);
+
+}  // namespace otpost::identity

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "identity/sign_in.hpp"
+
+#include "identity/devices.hpp"
+#include "identity/identity_sql.hpp"
+#include "identity/names.hpp"
+#include "identity/sign_in_limits.hpp"
+
+namespace otpost::identity {
+
+namespace sql = otpost::sql::identity;
+
+namespace {
+
+struct Credentials {
+    AccountId account;
+    std::string password_hash;
+};
+
+Credentials credentials_from_row(const db::Row& row) {
+    return {row.id<AccountId>(0), std::string{row.text(1)}};
+}
+
+struct Failures {
+    std::int64_t count;
+    Time last_at;
+    Time retry_at;
+};
+
+Failures failures_from_row(const db::Row& row) {
+    return {row.int64(0), row.time(1), row.time(2)};
+}
+
+/// Strangers are counted by the email they try, known devices each for itself.
+crypto::Digest256 subject_of(
+    std::string_view key,
+    const std::optional<Credentials>& found,
+    const StartSignIn& request,
+    const crypto::Key& server_key
+) {
+    if (found && request.device)
+        if (const auto nonce = device_nonce(*request.device, found->account, server_key))
+            return crypto::hmac_sha256(server_key.reveal(), {"sign-in device:", *nonce});
+    return crypto::hmac_sha256(server_key.reveal(), {"sign-in email:", key});
+}
+
+Result<> count_attempt(db::Tx& tx, std::span<const std::byte> subject, Time now) {
+    tx.send(sql::expect_sign_in, subject, now);
+    const auto before = tx.one(sql::sign_in_failures, failures_from_row, subject);
+    if (!before) throw db::Corruption{"sign_in_failure has lost a row"};
+    if (now < before->retry_at)
+        return refuse_until(
+            ErrorCode::too_many_requests,
+            "Too many attempts in a row. Wait, or sign in on a device that you used before.",
+            before->retry_at
+        );
+    const bool forgotten = now - before->last_at >= failure_memory;
+    const std::int64_t count = forgotten ? 1 : before->count + 1;
+    tx.send(sql::count_sign_in, subject, count, now, now + wait_after(count));
+    return {};
+}
+
+}  // namespace
+
+Result<SignInAttempt> start_sign_in(
+    db::Tx& tx,
+    const StartSignIn& request,
+    const crypto::Key& server_key,
+    const std::string& dummy_hash,
+    Time now
+) {
+    // What is no address has no account either, and takes the same way.
+    const std::string key = email_key(request.email.reveal()).value_or("");
+    auto found = tx.one(sql::credentials_by_email, credentials_from_row, key);
+    SignInAttempt attempt;
+    attempt.subject = subject_of(key, found, request, server_key);
+    CHECK(count_attempt(tx, attempt.subject, now));
+    if (found) attempt.account = found->account;
+    attempt.password_hash = found ? std::move(found->password_hash) : dummy_hash;
+    return attempt;
+}
+
+Result<SignedIn> finish_sign_in(
+    db::Tx& tx,
+    const SignInAttempt& attempt,
+    PasswordCheck password,
+    std::string_view user_agent,
+    const Moment& moment
+) {
+    auto account = find_account(tx, attempt.account.value_or(AccountId{}));
+    if (!account || password != PasswordCheck::matches || account->status != AccountStatus::active)
+        return refuse(ErrorCode::invalid_credentials, "The email or the password is wrong.");
+    tx.send(sql::clear_sign_in_failures, std::span<const std::byte>{attempt.subject});
+    OpenedSession session = open_session(tx, account->id, user_agent, moment);
+    return SignedIn{std::move(*account), std::move(session)};
+}
+
+std::int64_t purge_sign_in_failures(db::Tx& tx, Time now, std::int64_t limit) {
+    return tx.exec(sql::purge_sign_in_failures, now - failure_memory, limit);
+}
+
+}  // namespace otpost::identity
