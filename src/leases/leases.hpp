@@ -31,7 +31,7 @@ struct OpenLease {
     Limits limits;
     std::string country;
     std::string service;
-    std::optional<Money> max_price;  ///< the customer's cap (L1)
+    std::optional<Money> max_price = {};  ///< the customer's cap (L1)
     std::chrono::seconds window = std::chrono::minutes{20};
     std::chrono::seconds cancel_after{0};  ///< cancel is refused this long after opening (L5)
     std::chrono::seconds quarantine =
@@ -126,7 +126,7 @@ StatusFilter filter_of(Status status);
 struct ListLeases {
     AccountId account;
     StatusFilter filter = StatusFilter::any;
-    std::optional<LeaseId> before;  ///< the last lease of the page before
+    std::optional<LeaseId> before = {};  ///< the last lease of the page before
     int limit = 50;
 };
 

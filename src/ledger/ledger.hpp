@@ -108,7 +108,7 @@ struct Line {
 };
 
 struct Page {
-    std::optional<std::int64_t> before;  ///< lines with a smaller position; absent: the newest
+    std::optional<std::int64_t> before = {};  ///< lines with a smaller position; absent: the newest
     int limit = 50;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/ledger.hpp"
 
+#include "ledger/ledger_fixture.hpp"
 #include "ledger/ledger_sql.hpp"
-#include "ledger/testing.hpp"
 #include "ledger/verify.hpp"
 
 #include <gmock/gmock.h>

@@ -2,7 +2,7 @@
 // What a forger with the store's password can do, and that it is found and named.
 #include "ledger/verify.hpp"
 
-#include "ledger/testing.hpp"
+#include "ledger/ledger_fixture.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
