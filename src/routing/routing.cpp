@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "routing/routing.hpp"
+
+#include "catalog/words.hpp"
+#include "routing/routing_sql.hpp"
+
+#include <algorithm>
+
+namespace otpost::routing {
+
+namespace {
+
+constexpr std::size_t longest_search = 100;
+
+OfferView offer_from_row(const db::Row& row) {
+    OfferView offer;
+    offer.country = row.text(0);
+    offer.country_name = row.text(1);
+    offer.service_id = row.int64(2);
+    offer.service = row.text(3);
+    offer.service_name = row.text(4);
+    offer.category = row.text(5);
+    offer.price = Money{row.int64(6)};
+    offer.currency = row.text(7);
+    offer.available = row.int64(8);
+    offer.samples = row.optional_int64(9).value_or(0);
+    if (offer.samples > 0) {
+        const auto delivered = static_cast<double>(row.int64(10));
+        offer.delivery_rate = delivered / static_cast<double>(offer.samples);
+        offer.median_seconds = row.optional_int64(11);
+    }
+    return offer;
+}
+
+/// A LIKE pattern, with '!' before what would be a wildcard; empty for an empty search.
+std::string like_pattern(std::string_view search) {
+    if (search.empty()) return {};
+    std::string pattern = "%";
+    for (const char character : search) {
+        if (character == '%' || character == '_' || character == '!') pattern += '!';
+        const bool is_capital = character >= 'A' && character <= 'Z';
+        pattern += is_capital ? static_cast<char>(character - 'A' + 'a') : character;
+    }
+    return pattern + '%';
+}
+
+/// What no offer can match need not be asked; text that is no word may not reach the store.
+bool can_match(const OfferFilter& filter) {
+    if (!filter.country.empty() && !catalog::is_country_code(filter.country)) return false;
+    if (!filter.service.empty() && !catalog::is_slug(filter.service)) return false;
+    return filter.search.size() <= longest_search && filter.search.find('\0') == std::string::npos;
+}
+
+/// Where the walk begins: after the cursor, or at the one service asked for.
+OfferCursor start_of(const OfferFilter& filter, const std::optional<OfferCursor>& after) {
+    if (after) return *after;
+    return {filter.service, ""};
+}
+
+bool is_cursor(const OfferCursor& cursor) {
+    return catalog::is_slug(cursor.service) && catalog::is_country_code(cursor.country);
+}
+
+}  // namespace
+
+OfferPage list_offers(
+    db::Tx& tx,
+    const OfferFilter& filter,
+    const std::optional<OfferCursor>& after,
+    std::int64_t limit
+) {
+    OfferPage page;
+    if (!can_match(filter) || (after && !is_cursor(*after))) return page;
+    const auto start = start_of(filter, after);
+    page.offers = tx.all(
+        sql::routing::list_offers,
+        offer_from_row,
+        start.service,
+        start.country,
+        filter.country,
+        filter.service,
+        like_pattern(filter.search),
+        limit + 1,
+        stock_counted_up_to
+    );
+    if (std::ssize(page.offers) > limit) {
+        page.offers.pop_back();
+        if (!page.offers.empty()) {
+            page.next = OfferCursor{page.offers.back().service, page.offers.back().country};
+        }
+    }
+    return page;
+}
+
+std::optional<OfferView> find_offer_view(
+    db::Tx& tx, std::string_view country, std::string_view service
+) {
+    if (country.empty() || service.empty()) return std::nullopt;
+    const OfferFilter filter{std::string{country}, std::string{service}, {}};
+    auto page = list_offers(tx, filter, std::nullopt, 1);
+    if (page.offers.empty()) return std::nullopt;
+    return std::move(page.offers.front());
+}
+
+}  // namespace otpost::routing

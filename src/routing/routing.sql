@@ -1,0 +1,72 @@
+-- name: list_offers
+-- Walks along the stocked offers from the cursor on, in the order shown. The stock of the page is
+-- counted afterwards and no further than $7, so a page costs the same however many numbers are
+-- there.
+SELECT o.country, o.country_name, o.service_id, o.slug, o.service_name, o.category, o.price,
+       o.currency,
+       (SELECT COUNT(*) FROM (
+            SELECT 1 FROM availability a
+            WHERE a.country = o.country AND a.service_id = o.service_id AND a.state = 'free'
+            LIMIT $7
+        ) AS free_rows),
+       d.closed, d.delivered, d.median_seconds
+FROM (
+    SELECT k.country AS country, c.name AS country_name, s.id AS service_id, s.slug AS slug,
+           s.name AS service_name, s.category AS category,
+           CASE WHEN p.country IS NULL THEN r.price ELSE p.price END AS price,
+           CASE WHEN p.country IS NULL THEN r.currency ELSE p.currency END AS currency
+    FROM service s
+    JOIN stocked_offer k ON k.service_id = s.id
+    JOIN country c ON c.code = k.country
+    LEFT JOIN price p ON p.country = k.country AND p.service_id = k.service_id
+    LEFT JOIN price_rule r ON r.country_tier = c.tier AND r.service_tier = s.tier
+    WHERE s.slug >= $1 AND (s.slug > $1 OR k.country > $2)
+      AND s.allowed = 1 AND c.enabled = 1
+      AND CASE WHEN p.country IS NULL THEN r.price ELSE p.price END IS NOT NULL
+      AND ($3 = '' OR k.country = $3)
+      AND ($4 = '' OR s.slug = $4)
+      AND ($5 = '' OR lower(s.name) LIKE $5 ESCAPE '!' OR lower(c.name) LIKE $5 ESCAPE '!')
+    ORDER BY s.slug, k.country
+    LIMIT $6
+) AS o
+LEFT JOIN delivery_stat d ON d.country = o.country AND d.service_id = o.service_id
+ORDER BY o.slug, o.country
+
+-- name: delivery_progress
+-- One node refreshes at a time; another finds nothing and leaves.
+SELECT closed_at, lease_id FROM delivery_progress WHERE id = 1 {{for_update}} {{skip_locked}}
+
+-- name: leases_closed_since
+-- In the order of closing, up to a moment that no transaction still writes before.
+SELECT l.closed_at, l.id, l.country, l.service_id FROM lease l
+WHERE l.closed_at >= $1 AND (l.closed_at > $1 OR l.id > $2) AND l.closed_at <= $3
+ORDER BY l.closed_at, l.id
+LIMIT $4
+
+-- name: advance_progress
+-- The next refresh begins after this lease.
+UPDATE delivery_progress SET closed_at = $1, lease_id = $2 WHERE id = 1
+
+-- name: stale_stats
+-- Old samples leave the window though nothing was closed.
+SELECT country, service_id FROM delivery_stat
+WHERE computed_at <= $1 AND closed > 0
+ORDER BY computed_at
+LIMIT $2
+
+-- name: delivery_samples
+-- The offer's latest leases: when opened, and when the code came (null: never). A customer who
+-- cancels within the first minute has not given the number a chance.
+SELECT l.opened_at, l.code_received_at FROM lease l
+WHERE l.country = $1 AND l.service_id = $2 AND l.closed_at > $3 AND l.closed_at <= $4
+  AND (l.status <> 'cancelled' OR l.closed_at - l.opened_at >= $5)
+ORDER BY l.closed_at DESC
+LIMIT $6
+
+-- name: put_stat
+-- What the list of offers shows.
+INSERT INTO delivery_stat (country, service_id, closed, delivered, median_seconds, computed_at)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (country, service_id) DO UPDATE SET closed = excluded.closed,
+    delivered = excluded.delivered, median_seconds = excluded.median_seconds,
+    computed_at = excluded.computed_at
