@@ -57,6 +57,14 @@ asio::awaitable<void> ask(ManualTimer& timer, Duration needs, std::vector<std::s
     log.push_back(answer ? std::to_string(*answer) : "timed out");
 }
 
+asio::awaitable<void> ask_in_vain(ManualTimer& timer, std::vector<std::string>& log) {
+    try {
+        co_await with_timeout(timer, 10s, fail());
+    } catch (const std::runtime_error& error) {
+        log.emplace_back(error.what());
+    }
+}
+
 asio::awaitable<void> wait_for(TaskGroup& group, std::vector<std::string>& log) {
     co_await group.wait();
     log.emplace_back("all ended");
@@ -122,6 +130,24 @@ TEST_F(TasksTest, an_operation_that_takes_too_long_is_cancelled) {
     settle();
     EXPECT_THAT(log, ElementsAre("timed out"));
     EXPECT_EQ(timer.sleeping(), 0U);
+}
+
+TEST_F(TasksTest, what_an_operation_throws_comes_through_at_once) {
+    TaskGroup group{context.get_executor()};
+    group.spawn("ask", ask_in_vain(timer, log));
+    settle();
+    EXPECT_THAT(log, ElementsAre("no"));
+    EXPECT_EQ(timer.sleeping(), 0U);
+}
+
+TEST_F(TasksTest, cancelling_from_outside_is_no_timeout) {
+    TaskGroup group{context.get_executor()};
+    group.spawn("ask", ask(timer, 11s, log));
+    settle();
+    group.cancel_all();
+    settle();
+    EXPECT_TRUE(log.empty());
+    EXPECT_EQ(group.size(), 0U);
 }
 
 TEST_F(TasksTest, the_system_timer_sleeps_in_earnest) {
