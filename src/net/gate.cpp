@@ -58,15 +58,17 @@ bool equals_ignoring_case(std::string_view text, std::string_view lowercase) {
     return true;
 }
 
-/// True if a comma-separated list has the token, ignoring case.
-bool lists(std::string_view list, std::string_view lowercase_token) {
+/// A list of tokens, of which only `close` matters here.
+Verdict read_connection(std::string_view list, Framing& framing) {
     while (!list.empty()) {
         const auto comma = list.find(',');
-        if (equals_ignoring_case(trim(list.substr(0, comma)), lowercase_token)) return true;
-        if (comma == std::string_view::npos) break;
-        list.remove_prefix(comma + 1);
+        const auto option = trim(list.substr(0, comma));
+        if (option.empty() || !all_of(option, CharClass::token))
+            return bad_request("Connection is not a list of tokens.");
+        framing.wants_close = framing.wants_close || equals_ignoring_case(option, "close");
+        list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
     }
-    return false;
+    return std::nullopt;
 }
 
 struct RequestLine {
@@ -144,6 +146,7 @@ Verdict read_content_length(std::string_view value, Framing& framing) {
 /// What the fields that frame the message say. Each appears at most once here.
 Verdict read_framing_field(std::string_view name, std::string_view value, Framing& framing) {
     if (name == "content-length") return read_content_length(value, framing);
+    if (name == "connection") return read_connection(value, framing);
     if (name == "transfer-encoding") {
         if (!equals_ignoring_case(value, "chunked"))
             return bad_request("The only transfer coding known here is chunked.");
@@ -152,8 +155,6 @@ Verdict read_framing_field(std::string_view name, std::string_view value, Framin
         if (!equals_ignoring_case(value, "100-continue"))
             return Refusal{417, "expectation_failed", "The only expectation is 100-continue."};
         framing.expects_continue = true;
-    } else if (name == "connection") {
-        framing.wants_close = lists(value, "close");
     } else if (name == "host" && !is_valid_host(value)) {
         return bad_request("The Host header is not a host.");
     }

@@ -96,6 +96,7 @@ const Case cases[] = {
     {"cookie_double", with("Cookie: a=1\r\nCookie: a=2\r\n"), 400},
     {"authorization_double", with("Authorization: a\r\nauthorization: b\r\n"), 400},
     {"forwarded_double", with("X-Forwarded-For: a\r\nX-Forwarded-For: b\r\n"), 0},
+    {"connection_no_token", with("Connection: clo\tse\r\n"), 400},
     {"expect", with("Expect: 100-Continue\r\n"), 0},
     {"expect_other", with("Expect: 200-ok\r\n"), 417},
     {"version_1_0", "GET / HTTP/1.0\r\nHost: a\r\n\r\n", 505},

@@ -86,10 +86,10 @@ using StreamBody = std::function<boost::asio::awaitable<void>(EventSink&)>;
 
 struct Response {
     unsigned status = 200;
-    std::string content_type;  ///< empty: no Content-Type header
-    std::string body;
-    std::vector<std::pair<std::string, std::string>> headers;
-    StreamBody stream;  ///< if set, the body is what it sends; content type text/event-stream
+    std::string content_type{};  ///< empty: no Content-Type header
+    std::string body{};
+    std::vector<std::pair<std::string, std::string>> headers{};
+    StreamBody stream{};  ///< if set, the body is what it sends; content type text/event-stream
 };
 
 /// Throwing is answered with a bare 500 and logged. Cancelled when the server's drain runs out.
