@@ -224,6 +224,19 @@ void add_letters(const Reading& reading, const Atom& atom, std::vector<Candidate
     out.push_back(std::move(candidate));
 }
 
+// The word 'order', 'account' ... stands before, with at most one short word between.
+bool is_reference(const Reading& reading, const Candidate& candidate) {
+    return std::ranges::any_of(reading.matches, [&](const Match& match) {
+        if (match.kind != WordClass::ref || match.end > candidate.begin) return false;
+        if (candidate.begin - match.end > 6) return false;
+        if (!reading.same_sentence(match.begin, candidate.begin)) return false;
+        return std::ranges::none_of(reading.matches, [&](const Match& other) {
+            return (other.kind == WordClass::code || other.kind == WordClass::code_strong) &&
+                   other.begin >= match.begin && other.end <= candidate.begin;
+        });
+    });
+}
+
 }  // namespace
 
 void find_candidates(const PhraseMatcher& matcher, const Reading& reading,
@@ -259,6 +272,7 @@ void find_candidates(const PhraseMatcher& matcher, const Reading& reading,
         add_mixed(reading, run, out);
         if (out.size() != before) i = run.back().end;
     }
+    for (auto& candidate : out) candidate.reference = is_reference(reading, candidate);
 }
 
 }  // namespace otpost::messages

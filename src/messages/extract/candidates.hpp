@@ -20,6 +20,7 @@ struct Candidate {
     std::string code;      // ASCII, as typed
     double prior = 0;      // what the shape alone says
     bool prefixed = false;  // 'G-123456'
+    bool reference = false;  // stands right after 'order', 'account' and the like
     bool uneven = false;    // separators in odd places, or glued to other numbers
 };
 

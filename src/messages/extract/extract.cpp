@@ -24,14 +24,17 @@ PhraseMatcher build_matcher(const Folding& folding, const BrandData& data) {
     PhraseMatcher matcher;
     for (const auto& word : data.words) {
         const auto folded = fold_entry(folding, word.text);
-        matcher.add({folded, word.kind, word.open_begin, word.open_end, 0});
+        // 'thẻ' is a card in Vietnamese, 'the' is not: short words keep their accents.
+        const bool accented = folded.size() <= 4 && word.text.size() > folded.size() &&
+                              std::ranges::all_of(folded, [](char32_t c) { return c < 0x80; });
+        matcher.add({folded, word.kind, word.open_begin, word.open_end, accented, 0});
     }
     for (std::uint32_t i = 0; i < data.brands.size(); ++i) {
         for (const auto& name : data.brands[i].names) {
-            matcher.add({fold_entry(folding, name), WordClass::brand, false, false, i});
+            matcher.add({fold_entry(folding, name), WordClass::brand, false, false, false, i});
         }
         for (const auto& name : data.brands[i].words) {
-            matcher.add({fold_entry(folding, name), WordClass::word, false, false, i});
+            matcher.add({fold_entry(folding, name), WordClass::word, false, false, false, i});
         }
     }
     return matcher;

@@ -38,6 +38,13 @@ bool ends_word(const Glyphs& glyphs, std::size_t end) {
     return !bound || glyphs[end].script != script;
 }
 
+bool has_accent(const Glyphs& glyphs, std::size_t begin, std::size_t end) {
+    for (auto i = begin; i < end; ++i) {
+        if (glyphs[i].foreign) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 PhraseMatcher::PhraseMatcher() : edges_(1U << 16), first_entry_(3) {}
@@ -81,8 +88,8 @@ void PhraseMatcher::add(const Phrase& phrase) {
     if (phrase.text.empty()) return;
     const auto add_below = [&](std::uint32_t node) {
         for (const char32_t c : phrase.text) node = add_child(node, unified(c));
-        entries_.push_back(
-            {phrase.kind, phrase.open_begin, phrase.open_end, phrase.brand, first_entry_[node]});
+        entries_.push_back({phrase.kind, phrase.open_begin, phrase.open_end, phrase.accented,
+                            phrase.brand, first_entry_[node]});
         first_entry_[node] = static_cast<std::uint32_t>(entries_.size());
     };
     add_below(word_root);
@@ -108,6 +115,7 @@ void PhraseMatcher::walk(const Glyphs& glyphs, std::size_t begin, std::uint32_t 
             }
             const bool name = entry.kind == WordClass::brand || entry.kind == WordClass::word;
             if (!whole && !entry.open_end && !name) continue;
+            if (entry.accented && !has_accent(glyphs, begin, at + 1)) continue;
             out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at + 1),
                            entry.kind, entry.brand});
         }

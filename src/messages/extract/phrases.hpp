@@ -51,6 +51,7 @@ struct Phrase {
     WordClass kind{};
     bool open_begin = false;  // also inside a word
     bool open_end = false;    // any letters may follow
+    bool accented = false;    // only with its accents: without them it is another word
     std::uint32_t brand = 0;
 };
 
@@ -76,6 +77,7 @@ private:
         WordClass kind{};
         bool open_begin = false;
         bool open_end = false;
+        bool accented = false;
         std::uint32_t brand = 0;
         std::uint32_t next = 0;  // index + 1 of the next entry at the node
     };

@@ -21,6 +21,7 @@ void drop_hidden(std::vector<Match>& matches) {
             if (other.begin > match.begin || other.end < match.end) return false;
             if (other.end - other.begin == match.end - match.begin) return false;
             if (is_name(match.kind)) return is_name(other.kind);
+            if (other.kind == WordClass::brand && match.kind == WordClass::ref) return true;
             return is_code_like(match.kind) && is_code_like(other.kind);
         });
     };

@@ -30,7 +30,8 @@ private:
     // Another number between two positions.
     bool number_between(std::size_t from, std::size_t to) const {
         return std::ranges::any_of(candidates_, [&](const Candidate& other) {
-            return other.begin >= from && other.end <= to && other.begin != candidate_.begin;
+            return other.begin >= from && other.end <= to && other.begin != candidate_.begin &&
+                   !other.reference && other.code != candidate_.code;
         });
     }
 
@@ -179,14 +180,12 @@ private:
         const auto gap = begin() - label.end;
         const bool same = reading_.same_sentence(label.end - 1, begin());
         if (!same && gap > 3) return 0;
-        switch (label.kind) {
-            case WordClass::ref: return gap <= 14 && words_between(label.end, begin()) <= 1 ? -6 : 0;
-            case WordClass::tail: return gap <= 3 && !colon_before() ? -6 : 0;
-            case WordClass::phone:
-                if (gap <= 4 && only_marks(label.end, begin())) return -6;
-                return gap <= 24 && code < 4 ? -4 : 0;
-            default: return 0;
-        }
+        if (label.kind == WordClass::ref)
+            return gap <= 14 && words_between(label.end, begin()) <= 1 ? -6 : 0;
+        if (label.kind == WordClass::tail) return gap <= 3 && !colon_before() ? -6 : 0;
+        if (label.kind != WordClass::phone) return 0;
+        if (gap <= 4 && only_marks(label.end, begin())) return -6;
+        return gap <= 24 && code < 4 ? -4 : 0;
     }
 
     unsigned words_between(std::size_t from, std::size_t to) const {
@@ -234,7 +233,7 @@ private:
         if (candidate_.shape != Shape::digits) {
             if (code < 4 && enter_ < 3) score -= 3;
             if (candidate_.shape == Shape::letters && code < 4.5) score -= 4;
-            if (price_in_sentence()) score -= 6;
+            if (price_in_sentence()) score -= 9;
         }
         if (candidate_.shape == Shape::digits && (size == 3 || size > 8) && !bound) score -= 4;
         if (candidate_.uneven && !bound) score -= 3;
