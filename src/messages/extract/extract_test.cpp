@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rules of extraction as tables, and the accuracy on both labelled sets.
+#include "messages/extract/extract.hpp"
+
+#include "messages/extract/jsonl.hpp"
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#ifndef OTPOST_SOURCE_DIR
+#define OTPOST_SOURCE_DIR "."
+#endif
+
+namespace otpost::messages {
+namespace {
+
+const Extractor& extractor() {
+    static const auto shared = Extractor::from_embedded();
+    return shared;
+}
+
+struct Row {
+    std::string_view sender;
+    std::string_view text;
+    std::string_view wanted;  // empty: none
+};
+
+void expect_codes(const std::vector<Row>& rows) {
+    for (const auto& row : rows) {
+        EXPECT_EQ(extractor().extract(row.sender, row.text).code.value_or(""), row.wanted) << row.text;
+    }
+}
+
+void expect_services(const std::vector<Row>& rows) {
+    for (const auto& row : rows) {
+        EXPECT_EQ(extractor().extract(row.sender, row.text).service.value_or(""), row.wanted)
+            << row.text;
+    }
+}
+
+TEST(Extract, M4_DigitsOfEveryScript) {
+    expect_codes({
+        {"", "رمز التحقق ٩٣٠٢٧٤", "930274"},
+        {"", "کد ورود: ۶۰۲۱", "6021"},
+        {"", "आपका कोड ५०७१ है", "5071"},
+        {"", "আপনার কোড ৪৮১০২", "48102"},
+        {"", "તમારો ઓટીપી ૫૫૧૨૦૯ છે", "551209"},
+        {"", "รหัสยืนยัน ๔๐๘๑๗๒", "408172"},
+        {"", "အတည်ပြုကုဒ် ၅၅၁၂၀၉", "551209"},
+        {"", "លេខកូដ ៤៤៧១", "4471"},
+        {"", "验证码：５０９３１７", "509317"},
+        {"", "Your code: 𝟓𝟓𝟏𝟐𝟎𝟗", "551209"},
+        {"", "Your code: 5️⃣5️⃣1️⃣2️⃣0️⃣", "55120"},
+    });
+}
+
+TEST(Extract, M4_SeparatorsAreDropped) {
+    expect_codes({
+        {"", "Your code is 481-927.", "481927"},
+        {"", "Your code is 481 927", "481927"},
+        {"", "Your code is 481\u00A0927", "481927"},
+        {"", "Your code is 20.41.77", "204177"},
+        {"", "Your code is 6 3 0 9 1 7", "630917"},
+        {"", "Your code is: 4. 8. 1. 9. 0. 3. Goodbye.", "481903"},
+        {"", "Your code: 5\u200B9\u200B3\u200B1\u200B0\u200B6", "593106"},
+        {"", "Your code is 48\u00AD19\u00AD27", "481927"},
+        {"", "Your code is 8341 0297", "83410297"},
+    });
+}
+
+TEST(Extract, M4_PrefixesAreLeftOutAndLettersKept) {
+    expect_codes({
+        {"", "G-482917 is your verification code", "482917"},
+        {"", "OTP-448120 is your code", "448120"},
+        {"", "Sign-in code: a7f-92k", "a7f-92k"},
+        {"", "Your one-time code is luna-pez-38", "luna-pez-38"},
+        {"", "Your access code is R4T9K", "R4T9K"},
+        {"", "BNQWTRXK is your verification code", "BNQWTRXK"},
+    });
+}
+
+TEST(Extract, M4_OtherNumbersAreNoCodes) {
+    expect_codes({
+        {"", "Use code 7719 to view order HP-20458 placed 03/14.", "7719"},
+        {"", "OTP is 904617 for txn of INR 2,318.00 on card ending 3305", "904617"},
+        {"", "Your code is 4081. Reply STOP to +44 7700 900358", "4081"},
+        {"", "Your code 118640 expires at 14:25 on 12-05-2025", "118640"},
+        {"", "Your old code 118254 no longer works. The new code is 663017.", "663017"},
+        {"", "Code 305118 for booking 3920418857", "305118"},
+    });
+}
+
+TEST(Extract, M4_NoCodeInOtherMessages) {
+    expect_codes({
+        {"", "20% off with promo code FALL15 until 11/30", ""},
+        {"", "Your package waits in the locker. Pickup code 482013", ""},
+        {"", "Kod odbioru 518204, paczka czeka do 14.05", ""},
+        {"", "您的包裹已到，取件码4-4-5512", ""},
+        {"", "Join our meeting. Meeting ID 881 209 34 Passcode 551982", ""},
+        {"", "Your order 5512093 has shipped, tracking 940011189922", ""},
+        {"", "Your verification code has expired. Request a new one.", ""},
+        {"", "ok see you at 1845, apartment 2207", ""},
+        {"", "", ""},
+    });
+}
+
+TEST(Extract, M4_OriginBoundLineWins) {
+    const auto found =
+        extractor().extract("+15005550100", "Ref 771208. See below.\n\n@auth.openai.com #016482");
+    EXPECT_EQ(found.code, "016482");
+    EXPECT_EQ(found.service, "openai");
+    EXPECT_EQ(found.confidence, 100);
+}
+
+TEST(Extract, M4_DamageOnTheWayIsRepaired) {
+    expect_codes({
+        {"", "Tu cÃ³digo es 904417. Si no lo pediste, ignÃ³ralo.", "904417"},
+        {"", "Your code&#58; 551&nbsp;209", "551209"},
+        {"", "Your+code+is+551209%2E+Bye%2E", "551209"},
+        {"", "Votre code de v?rification est 6091", "6091"},
+        {"", "O KΩΔIKOΣ ΣAΣ EINAI 905123.", "905123"},
+    });
+    expect_services({{"", "ÄTikTokÑ 660183 is the code for your login.", "tiktok"}});
+}
+
+TEST(Extract, M3_ServiceBySender) {
+    expect_services({
+        {"VM-UBERIN", "Your OTP is 4471", "uber"},
+        {"JD-FLPKRT", "Your OTP is 4471", "flipkart"},
+        {"OK.RU", "Код 559013", "ok"},
+        {"YandexGo", "Код 5590", "yandex"},
+        {"LINE", "Code 559013", "line"},
+    });
+}
+
+TEST(Extract, M3_ServiceByName) {
+    expect_services({
+        {"", "Kod 190 663 służy do potwierdzenia konta na Instagramie.", "instagram"},
+        {"", "رمز واتساب الخاص بك: 706-341", "whatsapp"},
+        {"", "【爱彼迎】482610 是您的验证码", "airbnb"},
+        {"", "[카카오톡] 인증번호 [482903]", "kakaotalk"},
+        {"", "Your X confirmation code is 518207.", "x"},
+        {"", "Dein Amazon-OTP lautet 308164", "amazon"},
+        {"", "Your ChatGPT code: 593106", "openai"},
+    });
+}
+
+TEST(Extract, M3_MentionsAreNotTheSender) {
+    expect_services({
+        {"", "Your passcode for Blue Kiln is 488201. Message us on WhatsApp or find us on Instagram.", ""},
+        {"", "OTP is 904617 for INR 2,318.00 at AMAZON on card ending 3305. Ganga Bank", ""},
+        {"", "Steam iron sale this Sunday at Apple Street Market", ""},
+        {"", "Die Info über deinen Termin: 14:30 Uhr", ""},
+        {"", "hey it's Dana, save my number! x", ""},
+        {"+15005550199", "Apple Support: verify at http://appleid-check.example/id=771204", ""},
+    });
+}
+
+TEST(Extract, T1_SensitiveWordingIsMarked) {
+    EXPECT_TRUE(extractor().extract("", "Northline Bank: code 551209 for your transfer").sensitive);
+    EXPECT_TRUE(extractor().extract("PayPal", "Your code is 551209").sensitive);
+    EXPECT_TRUE(extractor().extract("", "【工商银行】动态密码551209").sensitive);
+    EXPECT_FALSE(extractor().extract("Discord", "Your code is 551209").sensitive);
+}
+
+TEST(Extract, M4_AnyBytesAreRead) {
+    std::string bytes;
+    for (int round = 0; round < 4000; ++round) {
+        bytes.push_back(static_cast<char>((round * 7919 + round / 13) & 0xFF));
+        if (round % 97 == 0) {
+            EXPECT_NO_THROW((void)extractor().extract(bytes, bytes));
+            bytes.erase(0, bytes.size() / 3);
+        }
+    }
+    EXPECT_NO_THROW((void)extractor().extract("A-B", std::string(20000, '1')));
+}
+
+struct Score {
+    double code = 0;
+    double none = 0;
+    double service = 0;
+};
+
+Score score_of(const std::string& path) {
+    std::ifstream file(path);
+    EXPECT_TRUE(file.is_open()) << path;
+    unsigned codes = 0, codes_right = 0, nulls = 0, nulls_right = 0, services_right = 0, all = 0;
+    for (std::string line; std::getline(file, line); ++all) {
+        const auto row = boost::json::parse(line).as_object();
+        const auto text = [&](const char* key) {
+            return row.at(key).is_string() ? std::string(row.at(key).as_string()) : std::string();
+        };
+        const auto found = extractor().extract(text("sender"), text("text"));
+        const bool right = found.code.value_or("") == text("code");
+        const bool has_code = row.at("code").is_string();
+        (has_code ? codes : nulls) += 1;
+        (has_code ? codes_right : nulls_right) += right ? 1 : 0;
+        services_right += found.service.value_or("") == text("service") ? 1 : 0;
+    }
+    return {100.0 * codes_right / codes, 100.0 * nulls_right / nulls, 100.0 * services_right / all};
+}
+
+TEST(Extract, M4_DevSetAccuracy) {
+    const auto score = score_of(OTPOST_SOURCE_DIR "/tests/data/extract/dev.jsonl");
+    EXPECT_GE(score.code, 98);
+    EXPECT_GE(score.none, 97);
+    EXPECT_GE(score.service, 95);
+}
+
+TEST(Extract, M4_OwnSetAccuracy) {
+    const auto score = score_of(OTPOST_SOURCE_DIR "/tests/data/extract/own.jsonl");
+    EXPECT_GE(score.code, 98);
+    EXPECT_GE(score.none, 97);
+    EXPECT_GE(score.service, 95);
+}
+
+TEST(Extract, CommandKeepsOrderAndNamesBadLines) {
+    std::istringstream in(
+        "{\"sender\":\"Uber\",\"text\":\"Your code is 4081\",\"id\":7}\nnonsense\n"
+        "{\"sender\":\"\",\"text\":\"hello\"}\n");
+    std::ostringstream out;
+    std::ostringstream errors;
+    EXPECT_EQ(run_extract(in, out, errors), 1);
+    EXPECT_EQ(
+        out.str(),
+        "{\"code\":\"4081\",\"service\":\"uber\"}\n{\"code\":null,\"service\":null}\n"
+        "{\"code\":null,\"service\":null}\n");
+    EXPECT_NE(errors.str().find("line 2"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace otpost::messages
