@@ -38,9 +38,25 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 22> class_names = {
 }};
 
 constexpr std::array<std::string_view, 18> categories = {
-    "social",    "messenger", "email",  "shopping", "delivery", "travel",
-    "dating",    "games",     "streaming", "work",  "developer", "ai",
-    "crypto",    "finance",   "gambling", "government", "identity", "other"};
+    "social",
+    "messenger",
+    "email",
+    "shopping",
+    "delivery",
+    "travel",
+    "dating",
+    "games",
+    "streaming",
+    "work",
+    "developer",
+    "ai",
+    "crypto",
+    "finance",
+    "gambling",
+    "government",
+    "identity",
+    "other"
+};
 
 [[noreturn]] void fail(std::string_view file, std::size_t line, const std::string& what) {
     throw std::runtime_error(std::string(file) + ", line " + std::to_string(line) + ": " + what);
@@ -89,7 +105,9 @@ bool is_slug(std::string_view slug) {
 Brand parse_brand(std::size_t number, std::string_view line) {
     const auto columns = split(line, '|');
     if (columns.size() != 7) {
-        fail("brands.txt", number, "7 columns wanted, " + std::to_string(columns.size()) + " found");
+        fail(
+            "brands.txt", number, "7 columns wanted, " + std::to_string(columns.size()) + " found"
+        );
     }
     Brand brand;
     brand.carrier = columns[0].starts_with('~');
@@ -148,7 +166,8 @@ std::vector<WordEntry> parse_words(std::string_view text) {
         }
         const auto colon = line.find(':');
         if (!kind) fail("words.txt", number, "words before the first section");
-        if (colon == std::string_view::npos) fail("words.txt", number, "no ':' after the languages");
+        if (colon == std::string_view::npos)
+            fail("words.txt", number, "no ':' after the languages");
         for (const auto item : split(line.substr(colon + 1), ',')) {
             if (item.size() > 1 || (item.size() == 1 && item != "*")) {
                 words.push_back(parse_word(item, *kind));

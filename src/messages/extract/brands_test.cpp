@@ -21,7 +21,8 @@ std::string error_of(std::string_view text) {
 }
 
 TEST(Brands, reads_a_line) {
-    const auto brands = parse_brands("# comment\n~acme|work|Acme Inc|acme, acmé|ace|AC|acme.com,ac.me\n");
+    const auto brands =
+        parse_brands("# comment\n~acme|work|Acme Inc|acme, acmé|ace|AC|acme.com,ac.me\n");
     ASSERT_EQ(brands.size(), 1U);
     EXPECT_EQ(brands[0].slug, "acme");
     EXPECT_TRUE(brands[0].carrier);
@@ -32,7 +33,9 @@ TEST(Brands, reads_a_line) {
 
 TEST(Brands, errors_name_the_line) {
     EXPECT_NE(error_of("acme|work|Acme\n").find("line 1: 7 columns"), std::string::npos);
-    EXPECT_NE(error_of("\nacme|wrok|Acme||||\n").find("line 2: unknown category"), std::string::npos);
+    EXPECT_NE(
+        error_of("\nacme|wrok|Acme||||\n").find("line 2: unknown category"), std::string::npos
+    );
     EXPECT_NE(error_of("Ac Me|work|Acme||||\n").find("bad slug"), std::string::npos);
     EXPECT_NE(error_of("a|work|A||||\na|work|A||||\n").find("stands twice"), std::string::npos);
     EXPECT_THROW((void)parse_words("[nonsense]\n"), std::runtime_error);

@@ -16,7 +16,9 @@ struct Atom {
     unsigned upper = 0;
 
     std::size_t size() const { return end - begin; }
+
     bool only_digits() const { return letters == 0 && digits > 0; }
+
     bool only_upper() const { return digits == 0 && letters > 0 && upper == letters; }
 };
 
@@ -50,17 +52,22 @@ std::string text_of(const Reading& reading, std::size_t begin, std::size_t end, 
 
 double digits_prior(std::size_t size) {
     switch (size) {
-        case 6: return 1.5;
+        case 6:
+            return 1.5;
         case 4:
-        case 5: return 1.0;
+        case 5:
+            return 1.0;
         case 7:
-        case 8: return 0.5;
-        default: return -2.0;
+        case 8:
+            return 0.5;
+        default:
+            return -2.0;
     }
 }
 
 struct Groups {
     std::vector<Atom> atoms;
+
     std::size_t end() const { return atoms.back().end; }
 };
 
@@ -103,7 +110,9 @@ std::size_t take_even_groups(const Reading& reading, const Atom& first) {
     return best;
 }
 
-bool is_joiner(char32_t c) { return c == U'-' || c == U'.' || c == U'/' || c == U':' || c == U','; }
+bool is_joiner(char32_t c) {
+    return c == U'-' || c == U'.' || c == U'/' || c == U':' || c == U',';
+}
 
 bool is_joined(const Reading& reading, std::size_t begin, std::size_t end) {
     const auto digit = [&](std::size_t i) {
@@ -113,8 +122,9 @@ bool is_joined(const Reading& reading, std::size_t begin, std::size_t end) {
            (is_joiner(reading.at(end)) && digit(end + 1));
 }
 
-void add_digits(const Reading& reading, const Atom& atom, std::vector<Candidate>& out,
-                std::size_t& end) {
+void add_digits(
+    const Reading& reading, const Atom& atom, std::vector<Candidate>& out, std::size_t& end
+) {
     end = take_even_groups(reading, atom);
     Candidate candidate;
     candidate.begin = static_cast<std::uint32_t>(atom.begin);
@@ -148,7 +158,8 @@ bool is_quantity(const PhraseMatcher& matcher, const Reading& reading, const Ato
         const bool crosses = std::all_of(
             reading.glyphs.begin() + static_cast<std::ptrdiff_t>(atom.begin),
             reading.glyphs.begin() + static_cast<std::ptrdiff_t>(letters),
-            [](const Glyph& glyph) { return glyph.c == U'x'; });
+            [](const Glyph& glyph) { return glyph.c == U'x'; }
+        );
         if (crosses && atom.end - letters == atom.digits) return true;
         return matcher.is_exactly(reading.glyphs, atom.begin, letters, WordClass::currency);
     }
@@ -157,7 +168,8 @@ bool is_quantity(const PhraseMatcher& matcher, const Reading& reading, const Ato
     auto last = letters;
     while (last < atom.end && !reading.glyphs[last].is_digit()) ++last;
     const auto c = reading.glyphs[letters].c;
-    if (last < atom.end) return (c == U'h' || c == U'x') && last == letters + 1 && letters - atom.begin <= 4;
+    if (last < atom.end)
+        return (c == U'h' || c == U'x') && last == letters + 1 && letters - atom.begin <= 4;
     const auto size = last - letters;
     const bool ordinal = size == 2 && letters - atom.begin <= 2;
     if (ordinal || (size == 1 && letters - atom.begin <= 3 && atom.size() < 4)) return true;
@@ -175,10 +187,12 @@ void dashed_run(const Reading& reading, const Atom& first, std::vector<Atom>& ru
 }
 
 // Letters the form shows by itself, then digits: the digits are the code.
-bool add_prefixed(const Reading& reading, const std::vector<Atom>& run,
-                  std::vector<Candidate>& out) {
+bool add_prefixed(
+    const Reading& reading, const std::vector<Atom>& run, std::vector<Candidate>& out
+) {
     if (run.size() < 2 || !run[0].only_upper() || run[0].size() > 6) return false;
-    if (!std::all_of(run.begin() + 1, run.end(), [](const Atom& a) { return a.only_digits(); })) return false;
+    if (!std::all_of(run.begin() + 1, run.end(), [](const Atom& a) { return a.only_digits(); }))
+        return false;
     Candidate candidate;
     candidate.begin = static_cast<std::uint32_t>(run[0].begin);
     candidate.end = static_cast<std::uint32_t>(run.back().end);
@@ -239,8 +253,9 @@ bool is_reference(const Reading& reading, const Candidate& candidate) {
 
 }  // namespace
 
-void find_candidates(const PhraseMatcher& matcher, const Reading& reading,
-                     std::vector<Candidate>& out) {
+void find_candidates(
+    const PhraseMatcher& matcher, const Reading& reading, std::vector<Candidate>& out
+) {
     out.clear();
     std::vector<Atom> run;
     for (std::size_t i = 0; i < reading.size();) {
@@ -252,7 +267,8 @@ void find_candidates(const PhraseMatcher& matcher, const Reading& reading,
         i = atom.end;
         if (is_broken(reading, atom)) continue;
         if (atom.only_digits()) {
-            const auto next = reading.at(atom.end) == U'-' ? atom_at(reading, atom.end + 1) : Atom{};
+            const auto next =
+                reading.at(atom.end) == U'-' ? atom_at(reading, atom.end + 1) : Atom{};
             if (next.letters == 0 || next.digits == 0) {
                 add_digits(reading, atom, out, i);
                 continue;

@@ -17,15 +17,16 @@ struct Candidate {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     Shape shape = Shape::digits;
-    std::string code;      // ASCII, as typed
-    double prior = 0;      // what the shape alone says
-    bool prefixed = false;  // 'G-123456'
+    std::string code;        // ASCII, as typed
+    double prior = 0;        // what the shape alone says
+    bool prefixed = false;   // 'G-123456'
     bool reference = false;  // stands right after 'order', 'account' and the like
-    bool uneven = false;    // separators in odd places, or glued to other numbers
+    bool uneven = false;     // separators in odd places, or glued to other numbers
 };
 
 void mask_numbers(Reading& reading);
-void find_candidates(const PhraseMatcher& matcher, const Reading& reading,
-                     std::vector<Candidate>& out);
+void find_candidates(
+    const PhraseMatcher& matcher, const Reading& reading, std::vector<Candidate>& out
+);
 
 }  // namespace otpost::messages

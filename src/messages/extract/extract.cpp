@@ -78,7 +78,9 @@ struct Extractor::Parts {
     }
 };
 
-Extractor Extractor::from_embedded() { return Extractor(embedded_brand_data()); }
+Extractor Extractor::from_embedded() {
+    return Extractor(embedded_brand_data());
+}
 
 Extractor::Extractor(const BrandData& data) : parts_(std::make_unique<const Parts>(data)) {}
 

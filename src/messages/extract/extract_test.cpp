@@ -33,7 +33,8 @@ struct Row {
 
 void expect_codes(const std::vector<Row>& rows) {
     for (const auto& row : rows) {
-        EXPECT_EQ(extractor().extract(row.sender, row.text).code.value_or(""), row.wanted) << row.text;
+        EXPECT_EQ(extractor().extract(row.sender, row.text).code.value_or(""), row.wanted)
+            << row.text;
     }
 }
 
@@ -153,7 +154,9 @@ TEST(Extract, M3_ServiceByName) {
 
 TEST(Extract, M3_MentionsAreNotTheSender) {
     expect_services({
-        {"", "Your passcode for Blue Kiln is 488201. Message us on WhatsApp or find us on Instagram.", ""},
+        {"",
+         "Your passcode for Blue Kiln is 488201. Message us on WhatsApp or find us on Instagram.",
+         ""},
         {"", "OTP is 904617 for INR 2,318.00 at AMAZON on card ending 3305. Ganga Bank", ""},
         {"", "Steam iron sale this Sunday at Apple Street Market", ""},
         {"", "Die Info über deinen Termin: 14:30 Uhr", ""},
@@ -223,14 +226,16 @@ TEST(Extract, M4_OwnSetAccuracy) {
 TEST(Extract, CommandKeepsOrderAndNamesBadLines) {
     std::istringstream in(
         "{\"sender\":\"Uber\",\"text\":\"Your code is 4081\",\"id\":7}\nnonsense\n"
-        "{\"sender\":\"\",\"text\":\"hello\"}\n");
+        "{\"sender\":\"\",\"text\":\"hello\"}\n"
+    );
     std::ostringstream out;
     std::ostringstream errors;
     EXPECT_EQ(run_extract(in, out, errors), 1);
     EXPECT_EQ(
         out.str(),
         "{\"code\":\"4081\",\"service\":\"uber\"}\n{\"code\":null,\"service\":null}\n"
-        "{\"code\":null,\"service\":null}\n");
+        "{\"code\":null,\"service\":null}\n"
+    );
     EXPECT_NE(errors.str().find("line 2"), std::string::npos);
 }
 

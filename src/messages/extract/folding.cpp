@@ -35,7 +35,8 @@ Folding::Folding(std::string_view table) : slots_(0x20000), results_(1) {
             while (result.size < 4 && take_hex(line, result.glyphs[result.size])) ++result.size;
         } catch (const std::invalid_argument& error) {
             throw std::runtime_error(
-                "folding table, line " + std::to_string(line_number) + ": " + error.what());
+                "folding table, line " + std::to_string(line_number) + ": " + error.what()
+            );
         }
         if (from >= slots_.size()) continue;
         slots_[from] = static_cast<std::uint16_t>(results_.size());

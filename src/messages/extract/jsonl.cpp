@@ -32,19 +32,23 @@ Message parse_message(const std::string& line, std::string& error) {
     if (object == nullptr) return error = "not a JSON object", Message{};
     const auto* text = object->if_contains("text");
     const auto* sender = object->if_contains("sender");
-    if (text == nullptr || !text->is_string()) return error = "\"text\" must be a string", Message{};
+    if (text == nullptr || !text->is_string())
+        return error = "\"text\" must be a string", Message{};
     if (sender != nullptr && !sender->is_string() && !sender->is_null()) {
         return error = "\"sender\" must be a string", Message{};
     }
     Message message;
     message.text = std::string(text->get_string());
-    if (sender != nullptr && sender->is_string()) message.sender = std::string(sender->get_string());
+    if (sender != nullptr && sender->is_string())
+        message.sender = std::string(sender->get_string());
     return message;
 }
 
 }  // namespace
 
-int run_extract(std::istream& in, std::ostream& out) { return run_extract(in, out, std::cerr); }
+int run_extract(std::istream& in, std::ostream& out) {
+    return run_extract(in, out, std::cerr);
+}
 
 int run_extract(std::istream& in, std::ostream& out, std::ostream& errors) {
     const auto extractor = Extractor::from_embedded();

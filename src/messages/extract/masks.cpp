@@ -12,6 +12,7 @@ struct Chain {
     struct Group {
         std::size_t begin;
         std::size_t end;
+
         std::size_t size() const { return end - begin; }
     };
 
@@ -19,18 +20,21 @@ struct Chain {
     std::u32string separators;
 
     std::size_t begin() const { return groups.front().begin; }
+
     std::size_t end() const { return groups.back().end; }
+
     std::size_t digits() const {
         std::size_t sum = 0;
         for (const auto& group : groups) sum += group.size();
         return sum;
     }
+
     bool only(char32_t c) const { return separators.find_first_not_of(c) == std::u32string::npos; }
 };
 
 bool is_separator(char32_t c) {
-    return c == U'.' || c == U',' || c == U'-' || c == U'/' || c == U':' || c == U' ' || c == U'(' ||
-           c == U')';
+    return c == U'.' || c == U',' || c == U'-' || c == U'/' || c == U':' || c == U' ' ||
+           c == U'(' || c == U')';
 }
 
 Chain::Group group_at(const Reading& reading, std::size_t at) {
@@ -94,10 +98,13 @@ bool is_decimal(const Chain& chain) {
     const auto last = chain.separators.back();
     if (last != U'.' && last != U',') return false;
     const auto fraction = chain.groups.back().size();
-    if (chain.groups.size() == 2) return fraction <= 2 || (fraction == 3 && chain.groups[0].size() < 3);
+    if (chain.groups.size() == 2)
+        return fraction <= 2 || (fraction == 3 && chain.groups[0].size() < 3);
     const bool thousands = std::ranges::all_of(
-        chain.groups.begin() + 1, chain.groups.end() - 1,
-        [](const Chain::Group& group) { return group.size() == 3; });
+        chain.groups.begin() + 1,
+        chain.groups.end() - 1,
+        [](const Chain::Group& group) { return group.size() == 3; }
+    );
     return thousands && (fraction <= 2 || (fraction == 3 && chain.groups[0].size() < 4));
 }
 
@@ -112,11 +119,13 @@ bool touches_money(const Reading& reading, const Chain& chain) {
     const auto near_end = reading.at(end) == U' ' ? end + 1 : end;
     if (is_money_sign(reading.at(near_end)) || reading.at(near_end) == U'%') return true;
     auto near_begin = begin;
-    while (near_begin > 0 && (reading.before(near_begin) == U' ' || reading.before(near_begin) == U'.' ||
-                              reading.before(near_begin) == U':')) {
+    while (near_begin > 0 &&
+           (reading.before(near_begin) == U' ' || reading.before(near_begin) == U'.' ||
+            reading.before(near_begin) == U':')) {
         --near_begin;
     }
-    if (is_money_sign(reading.before(near_begin)) || reading.before(near_begin) == U'%') return true;
+    if (is_money_sign(reading.before(near_begin)) || reading.before(near_begin) == U'%')
+        return true;
     return std::ranges::any_of(reading.matches, [&](const Match& match) {
         if (match.kind != WordClass::currency) return false;
         return match.begin == end || match.begin == near_end || match.end == near_begin ||
@@ -159,7 +168,8 @@ bool is_masked_digits(const Reading& reading, const Chain& chain) {
                (end + 2 < reading.size() && reading.glyphs[end + 1].is_digit());
     }
     if (star_before || star_after) return true;
-    const auto dots = begin >= 2 && reading.before(begin) == U'.' && reading.before(begin - 1) == U'.';
+    const auto dots =
+        begin >= 2 && reading.before(begin) == U'.' && reading.before(begin - 1) == U'.';
     return dots || reading.before(begin) == U'@';
 }
 
@@ -173,12 +183,13 @@ void mask_chain(Reading& reading, const Chain& chain) {
     if (currency) {
         // '15 000 р', but 'code 482917 2.50 EUR' keeps its code.
         auto first = chain.groups.size() - 1;
-        while (first > 0 && chain.groups[first].size() == 3 && chain.groups[first - 1].size() <= 3) --first;
+        while (first > 0 && chain.groups[first].size() == 3 && chain.groups[first - 1].size() <= 3)
+            --first;
         reading.mask(chain.groups[first].begin, chain.end());
     }
-    const bool certain = chain.groups.size() == 3 && (chain.groups[0].size() == 4 ||
-                                                      chain.groups[2].size() == 4 ||
-                                                      chain.separators[0] == U'/');
+    const bool certain =
+        chain.groups.size() == 3 &&
+        (chain.groups[0].size() == 4 || chain.groups[2].size() == 4 || chain.separators[0] == U'/');
     if (is_date(reading, chain) && certain) reading.mask(chain.begin(), chain.end());
     if (touches_unit(reading, chain)) {
         const auto& last = chain.groups.back();
@@ -201,7 +212,8 @@ void mask_hash(Reading& reading) {
         lower += glyph.is_plain_letter() && !glyph.upper ? 1 : 0;
         --begin;
     }
-    const bool alone = begin == 0 || reading.before(begin) == U' ' || reading.before(begin) == U'\n';
+    const bool alone =
+        begin == 0 || reading.before(begin) == U' ' || reading.before(begin) == U'\n';
     if (end - begin == 11 && alone && upper > 0 && lower > 0) reading.mask(begin, end);
 }
 

@@ -18,7 +18,9 @@ bool is_code(const Match& match) {
 class Places {
 public:
     explicit Places(const NameContext& context)
-        : reading_(context.reading), matcher_(context.matcher), code_begin_(context.code_begin) {}
+        : reading_(context.reading),
+          matcher_(context.matcher),
+          code_begin_(context.code_begin) {}
 
     double weigh(const Match& name, bool payment, bool unknown_head) const {
         if (!ends_well(name) || reading_.masked[name.begin] != 0) return 0;
@@ -94,8 +96,10 @@ private:
         }
         const bool bracketed = reading_.before(name.begin) == U'[' && reading_.at(name.end) == U']';
         if (bracketed) return true;
-        const auto next = reading_.at(name.end) == U' ' ? reading_.at(name.end + 1) : reading_.at(name.end);
-        return first && (next == U':' || next == U'-' || next == U'\n' || next == U'|' || next == U']') &&
+        const auto next =
+            reading_.at(name.end) == U' ' ? reading_.at(name.end + 1) : reading_.at(name.end);
+        return first &&
+               (next == U':' || next == U'-' || next == U'\n' || next == U'|' || next == U']') &&
                reading_.at(name.end) != U'-';
     }
 
@@ -111,7 +115,8 @@ private:
         auto end = static_cast<std::size_t>(name.end);
         while (end < reading_.origin_begin && reading_.glyphs[end].script == Script::none) ++end;
         if (end < reading_.origin_begin && reading_.masked[end] == 0) return false;
-        if (end < reading_.origin_begin && reading_.at(name.end) != U'\n' && reading_.at(name.end) != U' ') {
+        if (end < reading_.origin_begin && reading_.at(name.end) != U'\n' &&
+            reading_.at(name.end) != U' ') {
             return false;
         }
         const auto previous = reading_.previous_solid(name.begin);
@@ -162,7 +167,7 @@ private:
     bool is_beside_service_noun(const Match& name) const {
         return std::ranges::any_of(reading_.matches, [&](const Match& match) {
             if (match.kind != WordClass::service_noun) return false;
-            const auto gap = match.begin >= name.end ? match.begin - name.end
+            const auto gap = match.begin >= name.end   ? match.begin - name.end
                              : match.end <= name.begin ? name.begin - match.end
                                                        : 99U;
             return gap <= (match.begin >= name.end ? 1U : 4U);

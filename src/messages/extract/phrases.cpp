@@ -12,7 +12,9 @@ constexpr std::uint32_t word_root = 1;
 constexpr std::uint32_t inner_root = 2;
 
 // Hyphens and line ends stand for spaces inside phrases.
-char32_t unified(char32_t c) { return c == U'-' || c == U'\n' ? U' ' : c; }
+char32_t unified(char32_t c) {
+    return c == U'-' || c == U'\n' ? U' ' : c;
+}
 
 std::size_t slot_of(std::uint64_t key, std::size_t mask) {
     return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ULL) >> 32) & mask;
@@ -47,7 +49,24 @@ bool has_accent(const Glyphs& glyphs, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-PhraseMatcher::PhraseMatcher() : edges_(1U << 16), first_entry_(3) {}
+PhraseMatcher::PhraseMatcher() : edges_(1U << 16), first_entry_(3), starts_(1U << 18) {}
+
+std::size_t PhraseMatcher::pair_bit(std::uint32_t root, char32_t first, char32_t second) {
+    const auto key = (static_cast<std::uint64_t>(first) << 24) | (second << 2) | root;
+    return slot_of(key, (1U << 18) - 1);
+}
+
+// A phrase of one character is noted with no second one.
+void PhraseMatcher::note_start(std::uint32_t root, std::u32string_view text) {
+    const auto second = text.size() > 1 ? unified(text[1]) : U'\0';
+    starts_[pair_bit(root, unified(text[0]), second)] = true;
+}
+
+bool PhraseMatcher::may_start(std::uint32_t root, const Glyphs& glyphs, std::size_t at) const {
+    const auto first = unified(glyphs[at].c);
+    const auto second = at + 1 < glyphs.size() ? unified(glyphs[at + 1].c) : U'\0';
+    return starts_[pair_bit(root, first, second)] || starts_[pair_bit(root, first, U'\0')];
+}
 
 std::uint32_t PhraseMatcher::child(std::uint32_t node, char32_t c) const {
     const auto key = (static_cast<std::uint64_t>(node) << 21) | c;
@@ -87,17 +106,29 @@ std::uint32_t PhraseMatcher::add_child(std::uint32_t node, char32_t c) {
 void PhraseMatcher::add(const Phrase& phrase) {
     if (phrase.text.empty()) return;
     const auto add_below = [&](std::uint32_t node) {
+        note_start(node, phrase.text);
         for (const char32_t c : phrase.text) node = add_child(node, unified(c));
-        entries_.push_back({phrase.kind, phrase.open_begin, phrase.open_end, phrase.accented,
-                            phrase.brand, first_entry_[node]});
+        entries_.push_back(
+            {phrase.kind,
+             phrase.open_begin,
+             phrase.open_end,
+             phrase.accented,
+             phrase.brand,
+             first_entry_[node]}
+        );
         first_entry_[node] = static_cast<std::uint32_t>(entries_.size());
     };
     add_below(word_root);
     if (phrase.open_begin) add_below(inner_root);
 }
 
-void PhraseMatcher::walk(const Glyphs& glyphs, std::size_t begin, std::uint32_t root, bool inside,
-                         std::vector<Match>& out) const {
+void PhraseMatcher::walk(
+    const Glyphs& glyphs,
+    std::size_t begin,
+    std::uint32_t root,
+    bool inside,
+    std::vector<Match>& out
+) const {
     auto node = root;
     for (auto at = begin; at < glyphs.size(); ++at) {
         node = child(node, unified(glyphs[at].c));
@@ -116,8 +147,12 @@ void PhraseMatcher::walk(const Glyphs& glyphs, std::size_t begin, std::uint32_t 
             const bool name = entry.kind == WordClass::brand || entry.kind == WordClass::word;
             if (!whole && !entry.open_end && !name) continue;
             if (entry.accented && !has_accent(glyphs, begin, at + 1)) continue;
-            out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at + 1),
-                           entry.kind, entry.brand});
+            out.push_back(
+                {static_cast<std::uint32_t>(begin),
+                 static_cast<std::uint32_t>(at + 1),
+                 entry.kind,
+                 entry.brand}
+            );
         }
     }
 }
@@ -126,8 +161,8 @@ void PhraseMatcher::find(const Glyphs& glyphs, std::vector<Match>& out) const {
     for (std::size_t at = 0; at < glyphs.size(); ++at) {
         if (glyphs[at].c == U' ' || glyphs[at].c == U'\n') continue;
         if (starts_word(glyphs, at)) {
-            walk(glyphs, at, word_root, false, out);
-        } else if (is_spaced(glyphs[at].script)) {
+            if (may_start(word_root, glyphs, at)) walk(glyphs, at, word_root, false, out);
+        } else if (is_spaced(glyphs[at].script) && may_start(inner_root, glyphs, at)) {
             walk(glyphs, at, inner_root, true, out);
         }
     }
@@ -136,8 +171,9 @@ void PhraseMatcher::find(const Glyphs& glyphs, std::vector<Match>& out) const {
     });
 }
 
-bool PhraseMatcher::is_exactly(const Glyphs& glyphs, std::size_t begin, std::size_t end,
-                               WordClass kind) const {
+bool PhraseMatcher::is_exactly(
+    const Glyphs& glyphs, std::size_t begin, std::size_t end, WordClass kind
+) const {
     auto node = word_root;
     for (auto at = begin; at < end && node != 0; ++at) node = child(node, unified(glyphs[at].c));
     if (node == 0 || begin == end) return false;

@@ -6,6 +6,7 @@
 
 #include "messages/extract/glyphs.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -82,16 +83,25 @@ private:
         std::uint32_t next = 0;  // index + 1 of the next entry at the node
     };
 
+    static std::size_t pair_bit(std::uint32_t root, char32_t first, char32_t second);
+    void note_start(std::uint32_t root, std::u32string_view text);
+    bool may_start(std::uint32_t root, const Glyphs& glyphs, std::size_t at) const;
     std::uint32_t child(std::uint32_t node, char32_t c) const;
     std::uint32_t add_child(std::uint32_t node, char32_t c);
     void grow();
-    void walk(const Glyphs& glyphs, std::size_t begin, std::uint32_t root, bool inside,
-              std::vector<Match>& out) const;
+    void walk(
+        const Glyphs& glyphs,
+        std::size_t begin,
+        std::uint32_t root,
+        bool inside,
+        std::vector<Match>& out
+    ) const;
 
     std::vector<Edge> edges_;
     std::size_t edge_count_ = 0;
     std::vector<std::uint32_t> first_entry_;  // by node: index + 1
     std::vector<Entry> entries_;
+    std::vector<bool> starts_;  // hashed pairs of first characters: most positions end here
 };
 
 }  // namespace otpost::messages

@@ -12,7 +12,9 @@ bool is_code_like(WordClass kind) {
            kind == WordClass::othercode || kind == WordClass::ref || kind == WordClass::phone;
 }
 
-bool is_name(WordClass kind) { return kind == WordClass::brand || kind == WordClass::word; }
+bool is_name(WordClass kind) {
+    return kind == WordClass::brand || kind == WordClass::word;
+}
 
 // A longer phrase about codes hides the shorter ones inside it; so do longer brand names.
 void drop_hidden(std::vector<Match>& matches) {
@@ -64,8 +66,9 @@ bool is_link_glyph(const Glyph& glyph) {
 }
 
 // Whether `dot` joins two labels of a host name; `end` is set past the host.
-bool is_host_dot(const PhraseMatcher& matcher, const Reading& reading, std::size_t dot,
-                 std::size_t& end) {
+bool is_host_dot(
+    const PhraseMatcher& matcher, const Reading& reading, std::size_t dot, std::size_t& end
+) {
     const auto& glyphs = reading.glyphs;
     if (dot == 0 || dot + 2 >= glyphs.size() + 0 || !glyphs[dot - 1].is_plain()) return false;
     end = dot + 1;
@@ -139,7 +142,8 @@ void read_links(const PhraseMatcher& matcher, Reading& reading) {
             link.host.push_back(static_cast<char>(glyphs[i].c));
         }
         auto begin = host_begin;
-        while (begin > 0 && is_link_glyph(glyphs[begin - 1]) && glyphs[begin - 1].c != U'(') --begin;
+        while (begin > 0 && is_link_glyph(glyphs[begin - 1]) && glyphs[begin - 1].c != U'(')
+            --begin;
         auto end = host_end;
         const auto next = reading.at(end);
         if (next == U'/' || next == U':' || next == U'?' || next == U'#') {

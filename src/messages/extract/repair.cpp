@@ -32,12 +32,12 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 constexpr std::pair<std::string_view, char32_t> entities[] = {
-    {"amp", U'&'},    {"lt", U'<'},     {"gt", U'>'},      {"quot", U'"'},    {"apos", U'\''},
-    {"nbsp", 0xA0},   {"colon", U':'},  {"num", U'#'},     {"commat", U'@'},  {"ndash", 0x2013},
-    {"mdash", 0x2014}, {"hellip", 0x2026}, {"laquo", 0xAB}, {"raquo", 0xBB}, {"shy", 0xAD},
-    {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"zwnj", 0x200C},
-    {"eacute", 0xE9}, {"aacute", 0xE1}, {"oacute", 0xF3},  {"iacute", 0xED},  {"ntilde", 0xF1},
-    {"uuml", 0xFC},   {"auml", 0xE4},   {"ouml", 0xF6},    {"euro", 0x20AC},  {"pound", 0xA3},
+    {"amp", U'&'},     {"lt", U'<'},       {"gt", U'>'},      {"quot", U'"'},    {"apos", U'\''},
+    {"nbsp", 0xA0},    {"colon", U':'},    {"num", U'#'},     {"commat", U'@'},  {"ndash", 0x2013},
+    {"mdash", 0x2014}, {"hellip", 0x2026}, {"laquo", 0xAB},   {"raquo", 0xBB},   {"shy", 0xAD},
+    {"ldquo", 0x201C}, {"rdquo", 0x201D},  {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"zwnj", 0x200C},
+    {"eacute", 0xE9},  {"aacute", 0xE1},   {"oacute", 0xF3},  {"iacute", 0xED},  {"ntilde", 0xF1},
+    {"uuml", 0xFC},    {"auml", 0xE4},     {"ouml", 0xF6},    {"euro", 0x20AC},  {"pound", 0xA3},
 };
 
 std::optional<char32_t> entity_value(std::string_view name) {
@@ -119,9 +119,10 @@ bool is_form_encoded(std::string_view text) {
 std::optional<unsigned char> windows_1252_byte(char32_t c) {
     if (c <= 0xFF) return static_cast<unsigned char>(c);
     static constexpr std::array<std::uint16_t, 32> high = {
-        0x20AC, 0, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160,
-        0x2039, 0x152, 0, 0x17D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178};
+        0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+        0x2039, 0x152,  0,      0x17D,  0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0,      0x17E,  0x178
+    };
     for (std::size_t i = 0; i < high.size(); ++i) {
         if (high[i] == c) return static_cast<unsigned char>(0x80 + i);
     }

@@ -12,7 +12,9 @@ namespace {
 class Scorer {
 public:
     Scorer(const Reading& reading, std::span<const Candidate> candidates, std::size_t index)
-        : reading_(reading), candidates_(candidates), candidate_(candidates[index]) {}
+        : reading_(reading),
+          candidates_(candidates),
+          candidate_(candidates[index]) {}
 
     double total() {
         const auto code = code_words();
@@ -100,11 +102,14 @@ private:
             const auto gap = left ? begin() - match.end : match.begin - end();
             const bool same = reading_.same_sentence(left ? match.begin : match.begin, begin());
             if (match.kind == WordClass::enter && same && (left || match.begin >= end())) {
-                const bool other = left ? number_between(match.end, begin())
-                                        : number_between(end(), match.begin);
-                if (left && gap <= 2) enter = std::max(enter, 4.7);
-                else if (gap <= 8) enter = std::max(enter, other ? 1.0 : 3.5);
-                else if (gap <= 30) enter = std::max(enter, other ? 0.5 : 2.0);
+                const bool other =
+                    left ? number_between(match.end, begin()) : number_between(end(), match.begin);
+                if (left && gap <= 2)
+                    enter = std::max(enter, 4.7);
+                else if (gap <= 8)
+                    enter = std::max(enter, other ? 1.0 : 3.5);
+                else if (gap <= 30)
+                    enter = std::max(enter, other ? 0.5 : 2.0);
             }
             if (match.kind == WordClass::verify) verify = std::max(verify, same ? 1.5 : 0.5);
         }
@@ -139,14 +144,17 @@ private:
         double score = 0;
         const auto previous = reading_.previous_solid(begin());
         const auto next = reading_.next_solid(end());
-        if (previous == U'\0' && (next == U'\0' || end() == reading_.origin_begin)) score += 8;
-        else if (previous == U'\0') score += 1;
+        if (previous == U'\0' && (next == U'\0' || end() == reading_.origin_begin))
+            score += 8;
+        else if (previous == U'\0')
+            score += 1;
         const bool line_begin = begin() == 0 || reading_.before(begin()) == U'\n';
         const bool line_end = end() == reading_.size() || reading_.at(end()) == U'\n';
         if (line_begin && line_end) score += 2;
-        const bool quoted = (previous == U'"' && next == U'"') || (previous == U'[' && next == U']') ||
-                            (previous == U'(' && next == U')') || (previous == U'*' && next == U'*') ||
-                            (previous == U'<' && next == U'>') || (previous == U'\'' && next == U'\'');
+        const bool quoted =
+            (previous == U'"' && next == U'"') || (previous == U'[' && next == U']') ||
+            (previous == U'(' && next == U')') || (previous == U'*' && next == U'*') ||
+            (previous == U'<' && next == U'>') || (previous == U'\'' && next == U'\'');
         if (quoted) score += 1;
         const auto rivals = std::ranges::count_if(candidates_, [&](const Candidate& other) {
             return other.shape == Shape::digits && other.code != candidate_.code;
@@ -164,16 +172,17 @@ private:
             if (is_label(match.kind)) label = &match;
         }
         double score = promotion();
-        if (label != nullptr && !number_between(label->end, begin())) score += left_label(*label, code);
+        if (label != nullptr && !number_between(label->end, begin()))
+            score += left_label(*label, code);
         if (reading_.before(begin()) == U'#' || reading_.before(begin()) == 0x2116) score -= 4;
         if (old_word_before()) score -= 4;
         return score;
     }
 
     static bool is_label(WordClass kind) {
-        return kind == WordClass::ref || kind == WordClass::code || kind == WordClass::code_strong ||
-               kind == WordClass::phone || kind == WordClass::othercode ||
-               kind == WordClass::tail || kind == WordClass::enter;
+        return kind == WordClass::ref || kind == WordClass::code ||
+               kind == WordClass::code_strong || kind == WordClass::phone ||
+               kind == WordClass::othercode || kind == WordClass::tail || kind == WordClass::enter;
     }
 
     double left_label(const Match& label, double code) const {
@@ -204,11 +213,16 @@ private:
         for (const auto& match : reading_.matches) {
             if (match.kind != WordClass::othercode) continue;
             const bool left = match.end <= begin();
-            const auto gap = left ? begin() - match.end : match.begin >= end() ? match.begin - end() : 0;
+            const auto gap = left                   ? begin() - match.end
+                             : match.begin >= end() ? match.begin - end()
+                                                    : 0;
             const bool same = reading_.same_sentence(match.begin, begin());
-            const bool other = number_between(left ? match.end : end(), left ? begin() : match.begin);
-            if (same && gap <= 45 && !other) worst = std::min(worst, -8.0);
-            else worst = std::min(worst, same ? -4.0 : -0.8);
+            const bool other =
+                number_between(left ? match.end : end(), left ? begin() : match.begin);
+            if (same && gap <= 45 && !other)
+                worst = std::min(worst, -8.0);
+            else
+                worst = std::min(worst, same ? -4.0 : -0.8);
         }
         return worst;
     }
@@ -249,9 +263,11 @@ private:
 
     // '12-05-25', '12.06': pairs that make a date.
     bool is_day_like() const {
-        if (candidate_.shape != Shape::digits || candidate_.code.size() == end() - begin()) return false;
+        if (candidate_.shape != Shape::digits || candidate_.code.size() == end() - begin())
+            return false;
         if (candidate_.code.size() != 4 && candidate_.code.size() != 6) return false;
-        if (reading_.glyphs[begin() + 2].is_digit() || reading_.at(begin() + 2) == U' ') return false;
+        if (reading_.glyphs[begin() + 2].is_digit() || reading_.at(begin() + 2) == U' ')
+            return false;
         const auto pair = [&](std::size_t i) {
             return (candidate_.code[i] - '0') * 10 + candidate_.code[i + 1] - '0';
         };
@@ -277,8 +293,9 @@ private:
 
 }  // namespace
 
-double score_candidate(const Reading& reading, std::span<const Candidate> candidates,
-                       std::size_t index) {
+double score_candidate(
+    const Reading& reading, std::span<const Candidate> candidates, std::size_t index
+) {
     return Scorer(reading, candidates, index).total();
 }
 

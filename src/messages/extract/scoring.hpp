@@ -12,7 +12,8 @@ namespace otpost::messages {
 // Below this the message holds no code.
 inline constexpr double score_wanted = 4.5;
 
-double score_candidate(const Reading& reading, std::span<const Candidate> candidates,
-                       std::size_t index);
+double score_candidate(
+    const Reading& reading, std::span<const Candidate> candidates, std::size_t index
+);
 
 }  // namespace otpost::messages

@@ -22,7 +22,8 @@ void append_utf8_bytes(std::string& out, char32_t c) {
 // Indian headers: two letters of the operator, six of the sender, maybe a letter of the kind.
 bool strip_header(std::string_view& sender) {
     const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
-    if (sender.size() < 6 || sender[2] != '-' || !letter(sender[0]) || !letter(sender[1])) return false;
+    if (sender.size() < 6 || sender[2] != '-' || !letter(sender[0]) || !letter(sender[1]))
+        return false;
     sender.remove_prefix(3);
     if (sender.size() > 2 && sender[sender.size() - 2] == '-') sender.remove_suffix(2);
     return true;
@@ -36,9 +37,11 @@ bool is_number(std::string_view sender) {
 
 }  // namespace
 
-ServiceFinder::ServiceFinder(const Folding& folding, const std::vector<Brand>& brands,
-                             const PhraseMatcher& matcher)
-    : folding_(folding), matcher_(matcher) {
+ServiceFinder::ServiceFinder(
+    const Folding& folding, const std::vector<Brand>& brands, const PhraseMatcher& matcher
+)
+    : folding_(folding),
+      matcher_(matcher) {
     for (std::uint32_t i = 0; i < brands.size(); ++i) {
         const auto& brand = brands[i];
         carriers_.push_back(brand.carrier);
@@ -95,7 +98,8 @@ std::optional<std::uint32_t> ServiceFinder::brand_of_sender(std::string_view sen
     for (auto length = key.size(); length-- > (header ? 4U : 5U);) {
         const auto start = key.substr(0, length);
         if (header && key.size() - length <= 2) {
-            if (const auto found = senders_.find(start); found != senders_.end()) return found->second;
+            if (const auto found = senders_.find(start); found != senders_.end())
+                return found->second;
         }
         if (const auto found = long_names_.find(start); found != long_names_.end()) {
             return found->second;
@@ -104,8 +108,9 @@ std::optional<std::uint32_t> ServiceFinder::brand_of_sender(std::string_view sen
     return {};
 }
 
-std::optional<std::uint32_t> ServiceFinder::find(std::string_view sender, const Reading& reading,
-                                                 std::optional<std::uint32_t> code_begin) const {
+std::optional<std::uint32_t> ServiceFinder::find(
+    std::string_view sender, const Reading& reading, std::optional<std::uint32_t> code_begin
+) const {
     if (const auto brand = brand_of_host(reading.origin_host);
         brand && !reading.origin_host.empty()) {
         return brand;

@@ -17,12 +17,14 @@ namespace otpost::messages {
 
 class ServiceFinder {
 public:
-    ServiceFinder(const Folding& folding, const std::vector<Brand>& brands,
-                  const PhraseMatcher& matcher);
+    ServiceFinder(
+        const Folding& folding, const std::vector<Brand>& brands, const PhraseMatcher& matcher
+    );
 
     // Index of the brand. `code_begin` is where the code stands, absent when there is none.
-    std::optional<std::uint32_t> find(std::string_view sender, const Reading& reading,
-                                      std::optional<std::uint32_t> code_begin) const;
+    std::optional<std::uint32_t> find(
+        std::string_view sender, const Reading& reading, std::optional<std::uint32_t> code_begin
+    ) const;
 
     // The brand of a host name or of its parent domains.
     std::optional<std::uint32_t> brand_of_host(std::string_view host) const;
