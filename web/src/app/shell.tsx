@@ -73,16 +73,18 @@ function Navigation({ path }: { path: string }) {
   return (
     <nav className="nav" aria-label={t.nav.label}>
       {entries.map(({ key, path: to, icon }) => (
-        <Link key={key} href={to} aria-current={current === to ? 'page' : undefined}>
+        <Link
+          key={key}
+          href={to}
+          aria-current={current === to ? 'page' : undefined}
+          aria-label={
+            key === 'numbers' && open > 0 ? `${t.nav[key]}, ${t.nav.openCount(open)}` : t.nav[key]
+          }
+        >
           <Icon name={icon} />
           <span className="long">{t.nav[key]}</span>
           <span className="short">{t.nav.short[key]}</span>
-          {key === 'numbers' && open > 0 && (
-            <span className="count">
-              <span aria-hidden="true">{open}</span>
-              <span className="visually-hidden">{t.nav.openCount(open)}</span>
-            </span>
-          )}
+          {key === 'numbers' && open > 0 && <span className="count">{open}</span>}
         </Link>
       ))}
     </nav>

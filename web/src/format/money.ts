@@ -27,10 +27,6 @@ export function compareAmounts(a: string, b: string): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-export function difference(a: string, b: string): string {
-  return decimalText((microUnits(a) ?? 0n) - (microUnits(b) ?? 0n));
-}
-
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatFor(currency: string, signs: 'auto' | 'exceptZero'): Intl.NumberFormat {

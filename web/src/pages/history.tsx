@@ -6,6 +6,7 @@ import { pathWith } from '../api/client';
 import { go, Link, usePlace } from '../app/router';
 import { t } from '../texts';
 import { Button, ButtonLink } from '../ui/button';
+import { PhoneNumber } from './lease/phone-number';
 import { Moment } from '../ui/moment';
 import { Empty, Failed, Skeleton } from '../ui/states';
 import { CountryTag } from './get-number/offer-table';
@@ -106,15 +107,13 @@ function LeaseRow({ lease }: { lease: Lease }) {
         </Link>
       </th>
       <td className="tabular number-cell">
-        <bdi dir="ltr">{lease.number}</bdi>
+        <PhoneNumber lease={lease} />
       </td>
       <td className="status-cell">
         <StatusPill lease={lease} />
         {reason !== null && <span className="fine block">{reason}</span>}
       </td>
-      <td className={lease.refunded ? 'end money-cell fine' : 'end money-cell'}>
-        {moneyOutcome(lease)}
-      </td>
+      <td className="end money-cell">{moneyOutcome(lease)}</td>
       <td className="end when-cell">
         <Moment time={lease.opened_at} />
       </td>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Countries as a table on a wide page and as cards on a phone: the same markup, laid out by the sheet.
+import { useId } from 'react';
 import type { Offer } from '../../api/types';
 import { moneyText } from '../../format/money';
 import { countText, shareText } from '../../format/text';
@@ -28,17 +29,6 @@ interface TableProps {
 
 export function OfferTable({ offers, order, onOrder, onChoose }: TableProps) {
   return (
-    <>
-      <label className="sort">
-        {t.offers.sort}
-        <select value={order} onChange={(event) => onOrder(event.target.value as OfferOrder)}>
-          {offerOrders.map((value) => (
-            <option key={value} value={value}>
-              {columns.find((column) => column.order === value)?.text}
-            </option>
-          ))}
-        </select>
-      </label>
       <table className="table offers">
         <thead>
           <tr>
@@ -67,7 +57,27 @@ export function OfferTable({ offers, order, onOrder, onChoose }: TableProps) {
           ))}
         </tbody>
       </table>
-    </>
+  );
+}
+
+/** The headers sort a wide table; a phone has no headers. */
+export function SortChoice({ order, onOrder }: Pick<TableProps, 'order' | 'onOrder'>) {
+  const id = useId();
+  return (
+    <div className="field sort">
+      <label htmlFor={id}>{t.offers.sort}</label>
+      <select
+        id={id}
+        value={order}
+        onChange={(event) => onOrder(event.target.value as OfferOrder)}
+      >
+        {offerOrders.map((value) => (
+          <option key={value} value={value}>
+            {columns.find((column) => column.order === value)?.text}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

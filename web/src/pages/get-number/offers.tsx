@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon';
 import { Empty, Failed, Skeleton } from '../../ui/states';
 import { ConfirmLease } from './confirm';
 import { visibleOffers, type OfferOrder } from './filter';
-import { OfferTable } from './offer-table';
+import { OfferTable, SortChoice } from './offer-table';
 import { ServiceMark } from './service-picker';
 
 interface OffersProps {
@@ -94,6 +94,7 @@ function OfferList({ offers, cap, onCap, onChoose }: ListProps) {
           value={cap}
           onChange={(event) => onCap(event.target.value)}
         />
+        <SortChoice order={order} onOrder={setOrder} />
       </div>
       {visible.length === 0 ? (
         <Empty icon="search" title={t.offers.noneMatch} hint={t.offers.noneMatchHint}>

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One lease from its number to its code, and what can be done with it now.
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { queries } from '../../api/queries';
 import type { Lease } from '../../api/types';
-import { internationalText } from '../../format/text';
 import { isOpen } from '../../live/leases';
 import { t } from '../../texts';
 import { CopyIcon } from '../../ui/copy';
@@ -14,6 +11,7 @@ import { ServiceMark } from '../get-number/service-picker';
 import { CodePanel } from './code-panel';
 import { LeaseActs } from './lease-acts';
 import { Outcome, StatusPill } from './outcome';
+import { PhoneNumber } from './phone-number';
 
 export function LeaseCard({ lease, children }: { lease: Lease; children?: ReactNode }) {
   const open = isOpen(lease);
@@ -53,27 +51,27 @@ export function LeaseCard({ lease, children }: { lease: Lease; children?: ReactN
 }
 
 function NumberLine({ lease }: { lease: Lease }) {
-  const { data: countries } = useQuery(queries.countries);
-  const country = countries?.find(({ code }) => code === lease.country);
   return (
     <dl className="number">
       <div>
         <dt className="visually-hidden">{t.lease.international}</dt>
         <dd className="number-main">
-          <bdi dir="ltr">{internationalText(lease.number, country)}</bdi>
+          <PhoneNumber lease={lease} />
           <CopyIcon text={lease.number} label={t.lease.copyNumber} />
         </dd>
       </div>
-      <div>
-        <dt>{t.lease.national}</dt>
-        <dd>
-          <bdi dir="ltr">{lease.number_national}</bdi>
-          <CopyIcon
-            text={lease.number_national.replace(/\D/g, '')}
-            label={t.lease.copyNational}
-          />
-        </dd>
-      </div>
+      {isOpen(lease) && (
+        <div>
+          <dt>{t.lease.national}</dt>
+          <dd>
+            <bdi dir="ltr">{lease.number_national}</bdi>
+            <CopyIcon
+              text={lease.number_national.replace(/\D/g, '')}
+              label={t.lease.copyNational}
+            />
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { receivedLease, sampleLease, sampleMessage } from '../testing/samples';
+import {
+  applyLease,
+  bringsNewCode,
+  dismissClosed,
+  keepClosed,
+  nextDeletion,
+  type LiveLeases,
+} from './leases';
+
+const empty: LiveLeases = { open: [], closed: [] };
+const waiting = sampleLease();
+const received = receivedLease();
+const completed = receivedLease({ status: 'completed', close_reason: 'finished' });
+
+describe('an event changes the leases on screen', () => {
+  it('adds an opened lease, newest first', () => {
+    const newer = sampleLease({ id: 'ls_2', opened_at: '2026-01-05T10:05:00Z' });
+    const live = applyLease(applyLease(empty, waiting), newer);
+    expect(live.open.map(({ id }) => id)).toEqual(['ls_2', 'ls_1']);
+  });
+
+  it('M5: shows the code of a lease that was waiting', () => {
+    const live = applyLease(applyLease(empty, waiting), received);
+    expect(live.open).toEqual([received]);
+  });
+
+  it('keeps a closed lease in view until it is dismissed', () => {
+    const live = applyLease(applyLease(empty, received), completed);
+    expect(live).toEqual({ open: [], closed: [completed] });
+    expect(dismissClosed(live, 'ls_1')).toEqual(empty);
+  });
+
+  it('shows another code on the same lease', () => {
+    const second = sampleMessage({ id: 'msg_2', code: '111222' });
+    const next = receivedLease({ code: '111222', messages: [second], messages_count: 2 });
+    expect(applyLease({ open: [received], closed: [] }, next).open).toEqual([next]);
+  });
+});
+
+describe('a replay after a reconnect', () => {
+  it('does not take a code away', () => {
+    const live = { open: [received], closed: [] };
+    expect(applyLease(live, waiting)).toBe(live);
+  });
+
+  it('does not reopen a closed lease', () => {
+    const live = { open: [], closed: [completed] };
+    expect(applyLease(live, received)).toBe(live);
+  });
+
+  it('does not announce the end of a lease that was never on screen', () => {
+    expect(applyLease(empty, completed)).toBe(empty);
+  });
+});
+
+describe('a freshly fetched list', () => {
+  it('does not undo an event that overtook it', () => {
+    expect(keepClosed({ open: [received], closed: [] }, [waiting]).open).toEqual([received]);
+    expect(keepClosed({ open: [], closed: [completed] }, [received]).open).toEqual([]);
+  });
+
+  it('drops leases that closed while the page was not looking', () => {
+    expect(keepClosed({ open: [waiting], closed: [] }, [])).toEqual(empty);
+  });
+
+  it('M6: takes content away that the server has deleted', () => {
+    const gone = receivedLease({
+      code: null,
+      messages: [sampleMessage({ sender: null, text: null, code: null })],
+    });
+    expect(keepClosed({ open: [received], closed: [] }, [gone]).open).toEqual([gone]);
+  });
+});
+
+describe('telling a new code', () => {
+  it('tells it once', () => {
+    expect(bringsNewCode({ open: [waiting], closed: [] }, received)).toBe(true);
+    expect(bringsNewCode({ open: [received], closed: [] }, received)).toBe(false);
+  });
+
+  it('says nothing of a lease without a code, or a closed one', () => {
+    expect(bringsNewCode(empty, waiting)).toBe(false);
+    expect(bringsNewCode(empty, completed)).toBe(false);
+  });
+});
+
+it('M6: knows when the oldest content on screen is due for deletion', () => {
+  const later = receivedLease({
+    id: 'ls_2',
+    messages: [sampleMessage({ received_at: '2026-01-05T10:03:00Z' })],
+  });
+  expect(nextDeletion([later, received], 300_000)).toBe(Date.parse('2026-01-05T10:06:00Z'));
+  expect(nextDeletion([waiting], 300_000)).toBeNull();
+});

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import type { Service } from '../../api/types';
+import { sampleOffer } from '../../testing/samples';
+import { categoriesOf, matching, visibleOffers } from './filter';
+
+const service = (name: string, category = 'games', allowed = true): Service => ({
+  slug: name.toLowerCase(),
+  name,
+  category,
+  allowed,
+});
+const services = [
+  service('Big Gram', 'other'),
+  service('Pokémon'),
+  service('Gram Bank', 'finance', false),
+  service('Gram', 'social'),
+];
+const names = (list: Service[]): string[] => list.map(({ name }) => name);
+
+describe('finding a service', () => {
+  it('puts names that start with the words first and refused services last', () => {
+    expect(names(matching(services, 'gram', ''))).toEqual(['Gram', 'Big Gram', 'Gram Bank']);
+  });
+
+  it('ignores accents and case', () => {
+    expect(names(matching(services, 'POKEMON', ''))).toEqual(['Pokémon']);
+  });
+
+  it('T1: offers no category that holds refused services only', () => {
+    expect(categoriesOf(services)).toEqual(['games', 'social', 'other']);
+  });
+});
+
+describe('listing offers', () => {
+  const cheap = sampleOffer({ country: 'id', country_name: 'Indonesia', price: { amount: '0.09', currency: 'USD' }, delivery_rate: null, median_seconds: null });
+  const fast = sampleOffer({ country: 'es', country_name: 'España', price: { amount: '0.1', currency: 'USD' }, median_seconds: 5 });
+  const empty = sampleOffer({ country: 'fr', country_name: 'France', price: { amount: '0.01', currency: 'USD' }, available: 0 });
+  const offers = [empty, sampleOffer(), fast, cheap];
+  const codes = (filter: Partial<Parameters<typeof visibleOffers>[1]>): string[] =>
+    visibleOffers(offers, { search: '', cap: null, order: 'price', ...filter }).map(({ country }) => country);
+
+  it('sorts by exact price, with sold-out countries last', () => {
+    expect(codes({})).toEqual(['id', 'es', 'gb', 'fr']);
+  });
+
+  it('sorts unknown times and rates last', () => {
+    expect(codes({ order: 'time' })).toEqual(['es', 'gb', 'id', 'fr']);
+    expect(codes({ order: 'rate' })).toEqual(['es', 'gb', 'id', 'fr']);
+  });
+
+  it('L1: hides what is dearer than the cap', () => {
+    expect(codes({ cap: '0.1' })).toEqual(['id', 'es', 'fr']);
+  });
+
+  it('finds a country by name or code', () => {
+    expect(codes({ search: 'espana' })).toEqual(['es']);
+    expect(codes({ search: 'GB' })).toEqual(['gb']);
+  });
+});
