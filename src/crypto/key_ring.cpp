@@ -46,6 +46,11 @@ static_assert(buckets.life + 2 <= buckets.records);
 static_assert(fingerprints.life + 2 <= fingerprints.records);
 static_assert(fingerprints.first + fingerprints.records <= first_slot);
 
+struct SpanKey {
+    KeyRef ref;
+    Key key;
+};
+
 }  // namespace
 
 class KeyRing::State {
@@ -75,42 +80,42 @@ public:
         free_.pop_back();
         slots_[slot] = {SlotState::taken, now};
         const std::uint32_t record = first_slot + slot;
-        return SlotKey{{slot, file_.id(record)}, file_.key(record)};
+        return SlotKey{{slot, file_.tag(record)}, file_.key(record)};
     }
 
-    std::optional<Key> slot_key(SlotRef ref) const {
+    std::optional<Key> slot_key(KeyRef ref) const {
         const std::lock_guard lock{mutex_};
         if (!names_taken(ref)) return std::nullopt;
-        return file_.key(first_slot + static_cast<std::uint32_t>(ref.slot));
+        return file_.key(first_slot + static_cast<std::uint32_t>(ref.number));
     }
 
     /// The key of a span, if it is alive and durable.
-    std::optional<Key> find(const SpanArea& area, std::int64_t number, Time now) const {
+    std::optional<SpanKey> find(const SpanArea& area, std::int64_t number, Time now) const {
         if (number <= 0 || !area.is_alive(number, now)) return std::nullopt;
         const std::lock_guard lock{mutex_};
         const std::uint32_t record = area.record_of(number);
         if (file_.id(record) != number || unsaved_mark_[record] != 0) return std::nullopt;
-        return file_.key(record);
+        return SpanKey{{number, file_.tag(record)}, file_.key(record)};
     }
 
     /// The same of the current span, made now if the last step was too long ago.
-    Key current(const SpanArea& area, Time now) {
+    SpanKey current(const SpanArea& area, Time now) {
         const std::int64_t number = area.number_at(now);
         ASSERT(number > 0);
-        if (auto key = find(area, number, now)) return *std::move(key);
+        if (auto found = find(area, number, now)) return *std::move(found);
         step(now);
-        auto key = find(area, number, now);
-        ASSERT(key.has_value());
-        return *std::move(key);
+        auto found = find(area, number, now);
+        ASSERT(found.has_value());
+        return *std::move(found);
     }
 
-    void keep_only(std::span<const SlotRef> live, Time as_of) {
+    void keep_only(std::span<const KeyRef> live, Time as_of) {
         const std::lock_guard writing{writing_};
         {
             const std::lock_guard lock{mutex_};
             std::vector<bool> keep(slots_.size());
-            for (const SlotRef& ref : live)
-                if (names_taken(ref)) keep[static_cast<std::size_t>(ref.slot)] = true;
+            for (const KeyRef& ref : live)
+                if (names_taken(ref)) keep[static_cast<std::size_t>(ref.number)] = true;
             for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) {
                 const Slot& use = slots_[slot];
                 if (use.state != SlotState::taken || keep[slot]) continue;
@@ -149,10 +154,10 @@ private:
         Time taken_at = Time{};
     };
 
-    bool names_taken(SlotRef ref) const {
-        if (ref.slot < 0 || ref.slot >= std::ssize(slots_)) return false;
-        const auto slot = static_cast<std::uint32_t>(ref.slot);
-        return slots_[slot].state == SlotState::taken && file_.id(first_slot + slot) == ref.tag;
+    bool names_taken(KeyRef ref) const {
+        if (ref.number < 0 || ref.number >= std::ssize(slots_)) return false;
+        const auto slot = static_cast<std::uint32_t>(ref.number);
+        return slots_[slot].state == SlotState::taken && file_.tag(first_slot + slot) == ref.tag;
     }
 
     void renew(std::uint32_t record, std::int64_t id) {
@@ -163,8 +168,7 @@ private:
     }
 
     void renew_slot(std::uint32_t slot) {
-        const auto tag = static_cast<std::int64_t>(random_.next_u64() >> 1U);
-        renew(first_slot + slot, tag);
+        renew(first_slot + slot, 0);
         slots_[slot].state = SlotState::renewing;
     }
 
@@ -214,26 +218,30 @@ std::optional<SlotKey> KeyRing::take(Time now) {
     return state_->take(now);
 }
 
-std::optional<Key> KeyRing::slot_key(SlotRef ref) const {
+std::optional<Key> KeyRing::slot_key(KeyRef ref) const {
     return state_->slot_key(ref);
 }
 
 BucketKey KeyRing::delivery_bucket(Time now) {
-    const std::int64_t number = buckets.number_at(now);
-    const Time start{number * bucket_span};
-    return {number, start + delivered_life, state_->current(buckets, now)};
+    SpanKey current = state_->current(buckets, now);
+    const Time start{current.ref.number * bucket_span};
+    return {current.ref, start + delivered_life, std::move(current.key)};
 }
 
-std::optional<Key> KeyRing::bucket_key(std::int64_t number, Time now) const {
-    return state_->find(buckets, number, now);
+std::optional<Key> KeyRing::bucket_key(KeyRef ref, Time now) const {
+    auto found = state_->find(buckets, ref.number, now);
+    if (!found || found->ref != ref) return std::nullopt;
+    return std::move(found->key);
 }
 
 FingerprintKeys KeyRing::fingerprint_keys(Time now) {
-    Key current = state_->current(fingerprints, now);
-    return {std::move(current), state_->find(fingerprints, fingerprints.number_at(now) - 1, now)};
+    Key current = state_->current(fingerprints, now).key;
+    auto previous = state_->find(fingerprints, fingerprints.number_at(now) - 1, now);
+    if (!previous) return {std::move(current), std::nullopt};
+    return {std::move(current), std::move(previous->key)};
 }
 
-void KeyRing::keep_only(std::span<const SlotRef> live, Time as_of) {
+void KeyRing::keep_only(std::span<const KeyRef> live, Time as_of) {
     state_->keep_only(live, as_of);
 }
 

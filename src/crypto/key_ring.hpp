@@ -29,21 +29,22 @@ inline constexpr Duration fingerprint_span = std::chrono::seconds{75};
 inline constexpr Duration slot_grace = std::chrono::seconds{30};
 inline constexpr std::uint32_t ring_slots_default = 65'536;
 
-/// Names one generation of a slot's key, as stored in a row.
-struct SlotRef {
-    std::int64_t slot = 0;
+/// Names a key as stored in a row: the number of its slot or bucket, and the random tag that tells
+/// it from keys that were in that place before or after.
+struct KeyRef {
+    std::int64_t number = 0;
     std::int64_t tag = 0;
 
-    friend bool operator==(const SlotRef&, const SlotRef&) = default;
+    friend bool operator==(const KeyRef&, const KeyRef&) = default;
 };
 
 struct SlotKey {
-    SlotRef ref;
+    KeyRef ref;
     Key key;
 };
 
 struct BucketKey {
-    std::int64_t number;  ///< start of the bucket in bucket spans since the epoch
+    KeyRef ref;  ///< numbered by bucket spans since the epoch
     Time dies_at;
     Key key;
 };
@@ -72,20 +73,20 @@ public:
     std::optional<SlotKey> take(Time now);
 
     /// Nothing once that generation is destroyed.
-    std::optional<Key> slot_key(SlotRef ref) const;
+    std::optional<Key> slot_key(KeyRef ref) const;
 
     /// Of the bucket that `now` falls in; durable when this returns.
     BucketKey delivery_bucket(Time now);
 
     /// Nothing once the bucket is over 5 minutes old.
-    std::optional<Key> bucket_key(std::int64_t number, Time now) const;
+    std::optional<Key> bucket_key(KeyRef ref, Time now) const;
 
     FingerprintKeys fingerprint_keys(Time now);
 
     /// Destroys and renews every slot that was taken `slot_grace` or longer before `as_of` and is
     /// not among `live`. `as_of` is a time before `live` was read from the store. Run at start-up
     /// and every few seconds; writes the file.
-    void keep_only(std::span<const SlotRef> live, Time as_of);
+    void keep_only(std::span<const KeyRef> live, Time as_of);
 
     /// Every second: destroys overdue bucket and fingerprint keys, makes the next ones.
     void step(Time now);

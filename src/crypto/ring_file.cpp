@@ -20,11 +20,12 @@ namespace otpost::crypto {
 
 namespace {
 
-// A record: id (8) | key (32) | check (16) | zeros (8). In front of the first stands a header of
-// the same size: magic (8) | number of records (8) | zeros | check (16) | zeros (8).
+// A record: id (8) | tag (8) | key (32) | check (16). In front of the first stands a header of the
+// same size: magic (8) | number of records (8) | zeros (32) | check (16).
 constexpr std::size_t id_at = 0;
-constexpr std::size_t key_at = 8;
-constexpr std::size_t check_at = 40;
+constexpr std::size_t tag_at = 8;
+constexpr std::size_t key_at = 16;
+constexpr std::size_t check_at = 48;
 constexpr std::size_t check_size = 16;
 constexpr std::string_view magic = "OTPRING1";
 constexpr std::uint32_t records_max = 1U << 24U;
@@ -202,6 +203,12 @@ std::int64_t RingFile::id(std::uint32_t record) const {
     return id;
 }
 
+std::int64_t RingFile::tag(std::uint32_t record) const {
+    std::int64_t tag = 0;
+    std::memcpy(&tag, bytes(record).data() + tag_at, sizeof tag);
+    return tag;
+}
+
 Key RingFile::key(std::uint32_t record) const {
     return Key{bytes(record).subspan<key_at, Key::size>()};
 }
@@ -213,6 +220,8 @@ bool RingFile::is_intact(std::uint32_t record) const {
 void RingFile::renew(std::uint32_t record, std::int64_t id, Random& random) {
     const auto target = bytes(record);
     std::memcpy(target.data() + id_at, &id, sizeof id);
+    const auto tag = static_cast<std::int64_t>(random.next_u64() >> 1U);
+    std::memcpy(target.data() + tag_at, &tag, sizeof tag);
     random.fill(target.subspan<key_at, Key::size>());
     write_check(record + 1, target);
 }

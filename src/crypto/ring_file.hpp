@@ -33,7 +33,12 @@ public:
 
     bool is_locked() const { return is_locked_; }
 
+    /// What the record's key is for; 0 unless renew() said so.
     std::int64_t id(std::uint32_t record) const;
+
+    /// Random, positive and new with each renewal.
+    std::int64_t tag(std::uint32_t record) const;
+
     Key key(std::uint32_t record) const;
 
     /// False when the record was torn or damaged: nothing in it may be used.

@@ -118,7 +118,7 @@ Result<Received> file_message(
             slot.key, moment.random, content, cell("message", arrival.id.value(), "content")
         ),
         "pending",
-        slot.ref.slot,
+        slot.ref.number,
         slot.ref.tag,
         lease->expires_at,
         stored(arrival.fingerprint)

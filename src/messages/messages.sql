@@ -13,12 +13,12 @@ SELECT id, outcome, lease_id FROM message WHERE id = $1
 -- Content and key are null but for a message that goes to a lease.
 INSERT INTO message (
     id, number_id, supplier_id, supplier_message_id, lease_id, received_at, stored_at, outcome,
-    has_code, content, key_kind, key_slot, key_tag, expires_at, fingerprint
+    has_code, content, key_kind, key_number, key_tag, expires_at, fingerprint
 ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 
 -- name: messages_of_lease
 -- The newest, for the holder of the lease.
-SELECT id, received_at, delivered_at, has_code, content, wrapped_key, key_kind, key_slot, key_tag,
+SELECT id, received_at, delivered_at, has_code, content, wrapped_key, key_kind, key_number, key_tag,
     expires_at
 FROM message
 WHERE lease_id = $1
@@ -28,23 +28,23 @@ LIMIT 100
 -- name: mark_delivered
 -- Only the first delivery moves the key into a bucket.
 UPDATE message
-SET delivered_at = $2, key_kind = 'bucket', key_slot = $3, key_tag = NULL, wrapped_key = $4,
-    expires_at = $5
+SET delivered_at = $2, key_kind = 'bucket', key_number = $3, key_tag = $4, wrapped_key = $5,
+    expires_at = $6
 WHERE id = $1 AND key_kind = 'pending'
 
 -- name: live_message_slots
 -- The key ring keeps these and destroys all others.
-SELECT key_slot, key_tag FROM message WHERE key_kind = 'pending' AND expires_at > $1
+SELECT key_number, key_tag FROM message WHERE key_kind = 'pending' AND expires_at > $1
 
 -- name: live_part_slots
 -- The same of parts: those not joined, unless they were forgotten.
-SELECT key_slot, key_tag FROM message_part
+SELECT key_number, key_tag FROM message_part
 WHERE content IS NOT NULL AND expires_at > $1
 
 -- name: expire_messages
 -- The keys are gone or about to be; what is left of content and fingerprint is noise.
 UPDATE message
-SET content = NULL, wrapped_key = NULL, key_kind = NULL, key_slot = NULL, key_tag = NULL,
+SET content = NULL, wrapped_key = NULL, key_kind = NULL, key_number = NULL, key_tag = NULL,
     expires_at = NULL, fingerprint = NULL
 WHERE id IN (
     SELECT id FROM message WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2
@@ -54,7 +54,7 @@ WHERE id IN (
 -- name: expire_parts
 -- Joined ones at their time; others are left to release_parts for a while first.
 UPDATE message_part
-SET content = NULL, key_slot = NULL, key_tag = NULL, set_key = NULL, fingerprint = NULL,
+SET content = NULL, key_number = NULL, key_tag = NULL, set_key = NULL, fingerprint = NULL,
     expires_at = NULL
 WHERE id IN (
     SELECT id FROM message_part
@@ -71,7 +71,7 @@ WHERE supplier_id = $1 AND supplier_message_id = $2 AND seq = $3
 
 -- name: parts_like
 -- What came of sets with this reference between the two numbers, oldest set first.
-SELECT id, set_id, seq, joined_as, fingerprint, expires_at FROM message_part
+SELECT id, set_id, seq, joined_as, fingerprint, expires_at, received_at FROM message_part
 WHERE set_key = $1 OR set_key = $2
 ORDER BY set_id, id
 LIMIT 1000
@@ -80,7 +80,7 @@ LIMIT 1000
 -- Content is null where no lease was live on the number (M3).
 INSERT INTO message_part (
     id, set_id, number_id, supplier_id, supplier_message_id, total, seq, received_at, stored_at,
-    set_key, fingerprint, content, key_slot, key_tag, expires_at
+    set_key, fingerprint, content, key_number, key_tag, expires_at
 ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 
 -- name: due_sets
@@ -97,7 +97,7 @@ WHERE id = $1 AND set_id = $1 AND joined_as IS NULL
 
 -- name: parts_of_set
 -- In the order of the text.
-SELECT id, number_id, supplier_id, supplier_message_id, total, seq, received_at, content, key_slot,
+SELECT id, number_id, supplier_id, supplier_message_id, total, seq, received_at, content, key_number,
     key_tag
 FROM message_part
 WHERE set_id = $1
@@ -106,5 +106,5 @@ ORDER BY seq
 -- name: close_set
 -- The text is in the message now; the marks stay as long as duplicates can come.
 UPDATE message_part
-SET joined_as = $2, content = NULL, key_slot = NULL, key_tag = NULL, expires_at = $3
+SET joined_as = $2, content = NULL, key_number = NULL, key_tag = NULL, expires_at = $3
 WHERE set_id = $1

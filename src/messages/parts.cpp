@@ -24,6 +24,7 @@ struct KnownPart {
     std::optional<std::int64_t> joined_as;
     bool same_text;
     std::optional<Time> due;
+    Time received_at;
 };
 
 struct StoredPart {
@@ -35,7 +36,7 @@ struct StoredPart {
     std::int64_t seq;
     Time received_at;
     std::vector<std::byte> content;  ///< empty: the fact alone was stored
-    crypto::SlotRef slot;
+    crypto::KeyRef slot;
 };
 
 std::optional<std::string> optional_text(const db::Row& row, int column) {
@@ -92,9 +93,19 @@ std::vector<KnownPart> parts_like(db::Tx& tx, const Marks& marks) {
             row.optional_int64(3),
             same,
             row.optional_time(5),
+            row.time(6),
         };
     };
     return tx.all(sql::parts_like, read, marks.set.stored(), marks.set.before());
+}
+
+/// The same part again. Once its set is joined only the same second of receipt makes it that:
+/// else it is of a second message with the same reference, which must not be dropped (M2).
+bool is_repeat(const KnownPart& known, const InboundMessage& message) {
+    if (!known.same_text || known.seq != message.part->seq) return false;
+    using std::chrono::floor, std::chrono::seconds;
+    return !known.joined_as ||
+           floor<seconds>(known.received_at) == floor<seconds>(message.received_at);
 }
 
 /// What became of a part that came before.
@@ -134,7 +145,7 @@ std::optional<Time> last_window_end(db::Tx& tx, NumberId number, Time now) {
 
 struct SealedPart {
     std::vector<std::byte> content;
-    crypto::SlotRef slot;
+    crypto::KeyRef slot;
 };
 
 struct NewPart {
@@ -151,7 +162,7 @@ void insert(db::Tx& tx, const NewPart& part, Time now) {
     std::optional<std::int64_t> tag;
     std::optional<std::span<const std::byte>> content;
     if (part.sealed) {
-        slot = part.sealed->slot.slot;
+        slot = part.sealed->slot.number;
         tag = part.sealed->slot.tag;
         content = part.sealed->content;
     }
@@ -274,8 +285,7 @@ Result<PartOutcome> add_part(
     const Marks marks = marks_of(ring.fingerprint_keys(moment.now), message);
     const auto known = parts_like(tx, marks);
     for (const KnownPart& part : known)
-        if (part.same_text && part.seq == message.part->seq)
-            return known_part(tx, part.id, part.joined_as);
+        if (is_repeat(part, message)) return known_part(tx, part.id, part.joined_as);
 
     const auto id = moment.ids.next();
     const auto window_end = last_window_end(tx, number, moment.now);

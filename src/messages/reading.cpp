@@ -17,7 +17,7 @@ struct StoredMessage {
     bool is_pending = false;
     std::vector<std::byte> content;  ///< sealed; empty once it is gone
     std::vector<std::byte> wrapped_key;
-    crypto::SlotRef slot;  ///< of a bucket only its number
+    crypto::KeyRef sealed_by;  ///< a slot's key while pending, then a bucket's
 };
 
 std::vector<std::byte> bytes_or_none(const db::Row& row, int column) {
@@ -36,7 +36,7 @@ StoredMessage stored_message(const db::Row& row) {
     if (message.content.empty()) return message;
     message.wrapped_key = bytes_or_none(row, 5);
     message.is_pending = row.text(6) == "pending";
-    message.slot = {row.int64(7), row.optional_int64(8).value_or(0)};
+    message.sealed_by = {row.int64(7), row.int64(8)};
     message.view.content_until = row.time(9);
     return message;
 }
@@ -56,8 +56,8 @@ std::optional<crypto::Key> content_key(
     const StoredMessage& message, const crypto::KeyRing& ring, Time now
 ) {
     if (message.content.empty() || *message.view.content_until <= now) return std::nullopt;
-    if (message.is_pending) return ring.slot_key(message.slot);
-    const auto bucket = ring.bucket_key(message.slot.slot, now);
+    if (message.is_pending) return ring.slot_key(message.sealed_by);
+    const auto bucket = ring.bucket_key(message.sealed_by, now);
     if (!bucket) return std::nullopt;
     const auto key = crypto::open(*bucket, message.wrapped_key, key_cell(message.view.id));
     if (!key || key->reveal().size() != crypto::Key::size)
@@ -106,7 +106,8 @@ LeaseContents deliver(db::Tx& tx, LeaseId lease, crypto::KeyRing& ring, Moment m
                 sql::mark_delivered,
                 message.view.id,
                 moment.now,
-                bucket.number,
+                bucket.ref.number,
+                bucket.ref.tag,
                 wrapped,
                 bucket.dies_at
             );

@@ -10,13 +10,13 @@ namespace {
 
 namespace sql = otpost::sql::messages;
 
-crypto::SlotRef slot_ref(const db::Row& row) {
+crypto::KeyRef slot_ref(const db::Row& row) {
     return {row.int64(0), row.int64(1)};
 }
 
 }  // namespace
 
-std::vector<crypto::SlotRef> live_slots(db::Tx& tx, Time now) {
+std::vector<crypto::KeyRef> live_slots(db::Tx& tx, Time now) {
     auto slots = tx.all(sql::live_message_slots, slot_ref, now);
     const auto of_parts = tx.all(sql::live_part_slots, slot_ref, now - parts_abandoned);
     slots.insert(slots.end(), of_parts.begin(), of_parts.end());

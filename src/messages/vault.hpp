@@ -16,7 +16,7 @@
 namespace otpost::messages {
 
 /// The slots whose content is undelivered and within its lease's window.
-std::vector<crypto::SlotRef> live_slots(db::Tx& tx, Time now);
+std::vector<crypto::KeyRef> live_slots(db::Tx& tx, Time now);
 
 /// Empties the content of up to `limit` rows each of messages and parts whose time is over, and
 /// forgets old fingerprints. Returns how many rows it emptied.

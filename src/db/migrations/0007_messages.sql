@@ -2,8 +2,8 @@
 -- that go to a lease, sealed, and only until expires_at. No foreign keys: one of the hottest
 -- inserts, and the link to a lease is cut when order records are anonymised.
 
--- content is sealed by a key of the vault's ring: the one of slot (key_slot, key_tag) while
--- `pending`; after delivery that key is in wrapped_key, sealed by the key of bucket key_slot.
+-- content is sealed by a key of the vault's ring. (key_number, key_tag) names it while `pending`;
+-- after delivery it is in wrapped_key, sealed by the bucket key that they name then.
 -- expires_at: when content and fingerprint are emptied.
 CREATE TABLE message (
     id {{int64}} NOT NULL PRIMARY KEY,
@@ -20,20 +20,21 @@ CREATE TABLE message (
     content {{blob}},
     wrapped_key {{blob}},
     key_kind TEXT CONSTRAINT message_key_kind CHECK (key_kind IN ('pending', 'bucket')),
-    key_slot {{int64}},
+    key_number {{int64}},
     key_tag {{int64}},
     expires_at {{int64}},
     fingerprint {{blob}},
     UNIQUE (supplier_id, supplier_message_id),
     CONSTRAINT message_lease CHECK (lease_id IS NULL OR outcome = 'delivered_to_lease'),
     CONSTRAINT message_content CHECK (content IS NULL OR (lease_id IS NOT NULL
-        AND key_kind IS NOT NULL AND key_slot IS NOT NULL AND expires_at IS NOT NULL))
+        AND key_kind IS NOT NULL AND key_number IS NOT NULL AND key_tag IS NOT NULL
+        AND expires_at IS NOT NULL))
 );
 
 CREATE INDEX message_by_lease ON message (lease_id, id) WHERE lease_id IS NOT NULL;
 CREATE UNIQUE INDEX message_by_fingerprint ON message (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX message_due ON message (expires_at) WHERE expires_at IS NOT NULL;
-CREATE INDEX message_pending ON message (key_slot, key_tag, expires_at) WHERE key_kind = 'pending';
+CREATE INDEX message_pending ON message (key_number, key_tag, expires_at) WHERE key_kind = 'pending';
 
 -- Parts of concatenated messages. set_id is the id of the set's first part; the due time of a set
 -- is the expires_at of its rows. Emptied rows stay, so that a supplier's retry is known.
@@ -51,12 +52,12 @@ CREATE TABLE message_part (
     set_key {{blob}},
     fingerprint {{blob}},
     content {{blob}},
-    key_slot {{int64}},
+    key_number {{int64}},
     key_tag {{int64}},
     expires_at {{int64}},
     UNIQUE (supplier_id, supplier_message_id, seq),
     UNIQUE (set_id, seq),
-    CONSTRAINT message_part_content CHECK ((content IS NULL) = (key_slot IS NULL))
+    CONSTRAINT message_part_content CHECK ((content IS NULL) = (key_number IS NULL))
 );
 
 CREATE INDEX message_part_by_set_key ON message_part (set_key) WHERE set_key IS NOT NULL;
