@@ -27,7 +27,7 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 22> class_names = {
     {"month", WordClass::month},
     {"old", WordClass::old},
     {"scam", WordClass::scam},
-    {"meeting", WordClass::meeting},
+    {"other_use", WordClass::other_use},
     {"sensitive", WordClass::sensitive},
     {"merchant", WordClass::merchant},
     {"mention", WordClass::mention},

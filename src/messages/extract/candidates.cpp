@@ -177,6 +177,20 @@ bool is_quantity(const PhraseMatcher& matcher, const Reading& reading, const Ato
            matcher.is_exactly(reading.glyphs, letters, last, WordClass::currency);
 }
 
+// '551209is your code': how many digits stand before a glued word, 0 when none is glued.
+std::size_t glued_digits(const Reading& reading, const Atom& atom) {
+    auto letters = atom.begin;
+    while (letters < atom.end && reading.glyphs[letters].is_digit()) ++letters;
+    const auto digits = letters - atom.begin;
+    if (digits != atom.digits || digits < 4 || digits > 8 || atom.upper != 0) return 0;
+    const bool is =
+        atom.letters == 2 && reading.at(letters) == U'i' && reading.at(letters + 1) == U's';
+    const bool word = std::ranges::any_of(reading.matches, [&](const Match& match) {
+        return match.begin == letters && match.end == atom.end && match.end - match.begin > 2;
+    });
+    return is || word ? digits : 0;
+}
+
 // A dashed run of atoms: 'a7f-92k', 'G-482917', 'luna-pez-38'.
 void dashed_run(const Reading& reading, const Atom& first, std::vector<Atom>& run) {
     run.assign(1, first);
@@ -273,6 +287,13 @@ void find_candidates(
                 add_digits(reading, atom, out, i);
                 continue;
             }
+        }
+        if (const auto digits = glued_digits(reading, atom); digits != 0) {
+            auto head = atom;
+            head.end = atom.begin + digits;
+            add_digits(reading, head, out, i);
+            i = atom.end;
+            continue;
         }
         dashed_run(reading, atom, run);
         if (run.size() == 1 && atom.digits == 0) {

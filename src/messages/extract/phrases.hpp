@@ -28,7 +28,7 @@ enum class WordClass : std::uint8_t {
     month,
     old,
     scam,
-    meeting,  // an invitation: its numbers are no login codes
+    other_use,  // meetings, parcels to fetch, doors: no number there is a login code
     sensitive,
     merchant,
     mention,

@@ -131,7 +131,7 @@ private:
         double score = 0;
         for (const auto& match : reading_.matches) {
             const bool same = reading_.same_sentence(match.begin, begin());
-            if (match.kind == WordClass::meeting) return -8;
+            if (match.kind == WordClass::other_use) return -8;
             if (match.kind == WordClass::scam) score = std::min(score, same ? -6.0 : -2.5);
         }
         for (const auto& other : candidates_) {
@@ -281,7 +281,8 @@ private:
         const auto after = end() < reading_.size() ? reading_.glyphs[end()].script : Script::none;
         const auto before = begin() > 0 ? reading_.glyphs[begin() - 1].script : Script::none;
         const auto spaced = [](Script s) { return s == Script::cyrillic || s == Script::latin; };
-        return spaced(after) || spaced(before) ? -2 : 0;
+        if (candidate_.shape != Shape::digits) return 0;
+        return spaced(after) || spaced(before) ? -1.5 : 0;
     }
 
     const Reading& reading_;
