@@ -96,6 +96,8 @@ inline std::unexpected<Error> refuse_until(ErrorCode code, std::string message, 
 
 }  // namespace otpost
 
+// A declaration and the name of a variable can't stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define OTPOST_CONCAT_INNER(a, b) a##b
 #define OTPOST_CONCAT(a, b) OTPOST_CONCAT_INNER(a, b)
 #define OTPOST_TRY_IMPL(temporary, declaration, expression)                      \
@@ -113,3 +115,4 @@ inline std::unexpected<Error> refuse_until(ErrorCode code, std::string message, 
 /// The same for a Result<void>.
 #define CHECK(expression) \
     OTPOST_CHECK_IMPL(OTPOST_CONCAT(otpost_check_, __COUNTER__), expression)
+// NOLINTEND(bugprone-macro-parentheses)

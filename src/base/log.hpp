@@ -38,24 +38,24 @@ class Value {
 public:
     using Content = std::variant<std::string_view, std::int64_t, std::uint64_t, bool, PrefixedId>;
 
-    Value(std::string_view text) : content_(text) {}  // NOLINT(google-explicit-constructor)
+    Value(std::string_view text) : content_(text) {}
 
-    Value(const std::string& text) : content_(std::string_view{text}) {}  // NOLINT
+    Value(const std::string& text) : content_(std::string_view{text}) {}
 
-    Value(const char* text) : content_(std::string_view{text}) {}  // NOLINT
+    Value(const char* text) : content_(std::string_view{text}) {}
 
-    Value(std::same_as<bool> auto truth) : content_(truth) {}  // NOLINT
+    Value(std::same_as<bool> auto truth) : content_(truth) {}
 
     template <std::signed_integral T>
         requires(!std::same_as<T, char>)
-    Value(T number) : content_(static_cast<std::int64_t>(number)) {}  // NOLINT
+    Value(T number) : content_(static_cast<std::int64_t>(number)) {}
 
     template <std::unsigned_integral T>
         requires(!std::same_as<T, bool>)
-    Value(T number) : content_(static_cast<std::uint64_t>(number)) {}  // NOLINT
+    Value(T number) : content_(static_cast<std::uint64_t>(number)) {}
 
     template <class Tag>
-    Value(Id<Tag> id) : content_(PrefixedId{Tag::prefix, id.value()}) {}  // NOLINT
+    Value(Id<Tag> id) : content_(PrefixedId{Tag::prefix, id.value()}) {}
 
     Value(const Secret&) = delete;
     Value(const Personal&) = delete;

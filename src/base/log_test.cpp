@@ -28,7 +28,8 @@ template <class T>
 concept streamable = requires(std::ostream& out, const T& value) { out << value; };
 
 static_assert(!streamable<Secret> && !streamable<Personal> && !streamable<PhoneNumber>);
-static_assert(!std::convertible_to<Secret, std::string> && !std::convertible_to<Personal, std::string>);
+static_assert(!std::convertible_to<Secret, std::string>);
+static_assert(!std::convertible_to<Personal, std::string>);
 
 /// Takes what is logged while it lives.
 class CapturedLog : public testing::Test {

@@ -42,7 +42,8 @@ std::string format_amount(Money money) {
     const bool negative = money.is_negative();
     const auto bits = static_cast<std::uint64_t>(money.micros());
     const std::uint64_t magnitude = negative ? 0 - bits : bits;
-    std::string fraction = std::to_string(micros_per_unit + static_cast<std::int64_t>(magnitude % micros_per_unit));
+    std::string fraction =
+        std::to_string(micros_per_unit + static_cast<std::int64_t>(magnitude % micros_per_unit));
     fraction.erase(0, 1);
     while (fraction.size() > 2 && fraction.back() == '0') fraction.pop_back();
     return (negative ? "-" : "") + std::to_string(magnitude / micros_per_unit) + "." + fraction;
@@ -69,7 +70,8 @@ std::optional<Money> parse_amount(std::string_view text) {
 }
 
 bool is_currency(std::string_view text) {
-    return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+    return text.size() == 3 &&
+           std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace otpost

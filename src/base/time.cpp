@@ -50,7 +50,8 @@ std::string format_rfc3339(Time time) {
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss clock{
-        std::chrono::floor<std::chrono::milliseconds>(time) - std::chrono::sys_time<std::chrono::milliseconds>(day)
+        std::chrono::floor<std::chrono::milliseconds>(time) -
+        std::chrono::sys_time<std::chrono::milliseconds>(day)
     };
     char buffer[40];
     const int written = std::snprintf(
@@ -77,8 +78,9 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
     const int second = digits(text, 17, 2);
     if (year < 0 || month < 0 || day < 0 || hour < 0 || minute < 0 || second < 0)
         return std::nullopt;
-    if (text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != 't' && text[10] != ' ') ||
-        text[13] != ':' || text[16] != ':')
+    if (text[4] != '-' || text[7] != '-' ||
+        (text[10] != 'T' && text[10] != 't' && text[10] != ' ') || text[13] != ':' ||
+        text[16] != ':')
         return std::nullopt;
     if (hour > 23 || minute > 59 || second > 60) return std::nullopt;
     const std::chrono::year_month_day date{

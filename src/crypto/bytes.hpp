@@ -16,17 +16,15 @@ class ByteView {
 public:
     ByteView() = default;
 
-    ByteView(std::span<const std::byte> bytes)
-        : bytes_(bytes) {}  // NOLINT(google-explicit-constructor)
+    ByteView(std::span<const std::byte> bytes) : bytes_(bytes) {}
 
     template <class Text>
         requires std::convertible_to<const Text&, std::string_view>
-    ByteView(const Text& text)  // NOLINT(google-explicit-constructor)
-        : bytes_(std::as_bytes(std::span{std::string_view{text}})) {}
+    ByteView(const Text& text) : bytes_(std::as_bytes(std::span{std::string_view{text}})) {}
 
     template <class Range>
         requires(!std::convertible_to<const Range&, std::string_view> && std::convertible_to<const Range&, std::span<const std::byte>>)
-    ByteView(const Range& range) : bytes_(range) {}  // NOLINT(google-explicit-constructor)
+    ByteView(const Range& range) : bytes_(range) {}
 
     const std::byte* data() const { return bytes_.data(); }
 

@@ -57,7 +57,7 @@ enum class RegistrationOutcome : std::uint8_t { created, email_taken };
 /// The public answer must be the same for both outcomes: the owner of a taken email is told by
 /// email, nobody else.
 struct Registration {
-    RegistrationOutcome outcome;
+    RegistrationOutcome outcome = RegistrationOutcome::created;
     std::optional<Account> account;  ///< when created
 };
 

@@ -13,6 +13,7 @@
 
 namespace otpost::identity {
 
+/// `operator` is a word of the language. NOLINTNEXTLINE(readability-identifier-naming)
 enum class Role : std::uint8_t { user, operator_, admin };
 enum class AccountStatus : std::uint8_t { active, suspended };
 

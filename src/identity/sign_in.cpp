@@ -71,12 +71,12 @@ Result<SignInAttempt> start_sign_in(
 ) {
     // What is no address has no account either, and takes the same way.
     const std::string key = email_key(request.email.reveal()).value_or("");
-    auto found = tx.one(sql::credentials_by_email, credentials_from_row, key);
+    const auto found = tx.one(sql::credentials_by_email, credentials_from_row, key);
     SignInAttempt attempt;
     attempt.subject = subject_of(key, found, request, server_key);
     CHECK(count_attempt(tx, attempt.subject, now));
     if (found) attempt.account = found->account;
-    attempt.password_hash = found ? std::move(found->password_hash) : dummy_hash;
+    attempt.password_hash = found ? found->password_hash : dummy_hash;
     return attempt;
 }
 
