@@ -92,7 +92,8 @@ struct CommitUnknown : Unavailable {
 /// A constraint refused. `constraint` names it the same way on both engines: for unique keys,
 /// primary keys and partial unique indexes `table.column[,column]` in the order of the index,
 /// for unique indexes over expressions the index's name, for NOT NULL `table.column`, for a
-/// check the name it was given (name them all), for a foreign key `foreign_key`.
+/// check the name it was given (name them all), for a foreign key `foreign_key`, for a trigger
+/// what it raises: RAISE(ABORT, 'name') or RAISE ... CONSTRAINT = 'name'.
 struct Conflict : std::runtime_error {
     Conflict(std::string name, const std::string& what)
         : std::runtime_error(what),

@@ -19,8 +19,8 @@ struct Migration {
     std::int64_t version;
     std::string_view name;
     std::string_view script;
-    std::optional<Engine> only = {
-    };  ///< a file named NNNN_name.sqlite.sql or NNNN_name.postgres.sql
+    /// Set for a half named NNNN_name.sqlite.sql or NNNN_name.postgres.sql.
+    std::optional<Engine> only = std::nullopt;
 };
 
 /// All migrations of this binary, in the order of their versions.

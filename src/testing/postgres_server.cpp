@@ -115,7 +115,7 @@ void PostgresServer::launch(const std::string& programs, Medium medium) {
     posix_spawn_file_actions_adddup2(&actions, output.ends[1], STDOUT_FILENO);
     std::string folder = folder_.path().string();
     std::string settings =
-        "-c max_connections=200 -c autovacuum=off "
+        "-c max_connections=200 -c autovacuum=off -c deadlock_timeout=50ms "
         "-c dynamic_shared_memory_type=mmap -c log_min_messages=warning";
     if (medium == Medium::memory) settings += " -c fsync=off -c max_wal_size=64MB";
     std::string script = keeper_script;

@@ -67,6 +67,17 @@ void TestStore::reopen() {
     database();
 }
 
+void TestStore::erase() {
+    close();
+    if (postgres_database_.empty()) {
+        std::filesystem::remove(options_.location);
+        return;
+    }
+    auto& server = PostgresServer::shared();
+    server.run(fmt::format("DROP DATABASE {} WITH (FORCE)", postgres_database_));
+    server.run(fmt::format("CREATE DATABASE {}", postgres_database_));
+}
+
 std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info) {
     return info.param == db::Engine::sqlite ? "sqlite" : "postgres";
 }

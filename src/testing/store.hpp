@@ -34,6 +34,9 @@ public:
     /// Stops; the next database() opens it again.
     void close() { database_.reset(); }
 
+    /// Makes it a store without any schema.
+    void erase();
+
     db::StoreOptions& options() { return options_; }
 
     const std::filesystem::path& folder() const { return folder_.path(); }
