@@ -114,7 +114,7 @@ function subscribeOnline(listener: () => void): () => void {
 function OfflineNote() {
   const online = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
   return online ? null : (
-    <p className="offline" role="status">
+    <p className="offline-note" role="status">
       <Icon name="offline" />
       {t.common.offline}
     </p>

@@ -327,7 +327,7 @@ export const en = {
   problems: {
     no_answer: ['The server can’t be reached', 'Check your connection and try again.'],
     rate_limited: ['Too many requests', 'Wait a moment, then try again.'],
-    server: ['Something failed on our side', 'Nothing was charged twice. Try again in a moment.'],
+    server: ['Something failed on our side', 'Try again in a moment: a repeated request is never charged twice.'],
     unknown: ['That didn’t work', 'Try again, or ask support with the request id below.'],
     invalid_credentials: [
       'Email or password is wrong',

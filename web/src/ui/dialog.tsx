@@ -35,6 +35,9 @@ export function Dialog({ title, children, onClose }: DialogProps) {
         event.preventDefault();
         onClose?.();
       }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && onClose === undefined) event.preventDefault();
+      }}
       onClose={() => {
         // A second Escape closes a dialog whatever it wishes.
         if (ref.current === null || ref.current.open) return;

@@ -74,9 +74,11 @@ export function ServicePicker({ services, onChoose }: PickerProps) {
         </section>
       )}
       <section>
-        <h2 className="section-title">
-          {unfiltered ? t.getNumber.allServices : t.getNumber.found(found.length)}
-        </h2>
+        {found.length > 0 && (
+          <h2 className="section-title">
+            {unfiltered ? t.getNumber.allServices : t.getNumber.found(found.length)}
+          </h2>
+        )}
         {tiles(found.slice(0, shown))}
         {found.length > shown && (
           <div className="more">

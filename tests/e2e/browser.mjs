@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// A headless Chromium that reports everything a page complains about, and pictures of what it shows.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const screenshots = process.env.SCREENSHOTS ?? '';
+
+const args = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args,
+  });
+}
+
+export const sizes = {
+  wide: { width: 1280, height: 860 },
+  phone: { width: 360, height: 740 },
+};
+
+/** A page of its own profile. `complaints` fills with console errors and policy violations. */
+export async function openPage(browser, { size = sizes.wide, dark = false } = {}) {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: dark ? 'dark' : 'light',
+    hasTouch: size === sizes.phone,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    // A 401 before sign-in and refused acts are answers, yet Chromium logs each as an error.
+    const isAnswer = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isAnswer) complaints.push(`console: ${message.text()}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy violated: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+    });
+  });
+  return { context, page, complaints };
+}
+
+export async function picture(page, name) {
+  if (screenshots === '') return;
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+/** Whether anything is wider than the window: a page must never scroll sideways. */
+export function sidewaysOverflow(page) {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// The server under test: the real binary in demo mode, or whatever OTPOST_URL and OTPOST_DEMO name.
+import { spawn } from 'node:child_process';
+import { createHmac, randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const startTimeout = 30_000;
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function until(what, check) {
+  const deadline = Date.now() + startTimeout;
+  while (!(await check())) {
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${startTimeout} ms`);
+    await sleep(50);
+  }
+}
+
+function command(port, data) {
+  if (process.env.OTPOST_MOCK) {
+    return {
+      program: process.execPath,
+      args: [join(root, 'web', 'dev', 'mock-server.mjs')],
+      env: { ...process.env, PORT: String(port), MOCK_DIR: data, MOCK_LATENCY: '30' },
+    };
+  }
+  return {
+    program: process.env.OTPOST_BINARY ?? join(root, 'build', 'release', 'otpost'),
+    args: ['serve', '--demo', '--data', data, '--listen', `127.0.0.1:${port}`],
+    env: process.env,
+  };
+}
+
+/** Starts a server with a store of its own; `stop` ends it and removes the store. */
+export async function startServer() {
+  if (process.env.OTPOST_URL) {
+    const demo = JSON.parse(readFileSync(process.env.OTPOST_DEMO, 'utf8'));
+    return { demo: { ...demo, url: process.env.OTPOST_URL }, stop: async () => {} };
+  }
+  const data = mkdtempSync(join(tmpdir(), 'otpost-e2e-'));
+  const { program, args, env } = command(await freePort(), data);
+  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  child.once('error', (error) => console.error(error.message));
+  const stop = async () => {
+    if (child.exitCode === null) child.kill('SIGTERM');
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    const path = join(data, 'demo.json');
+    await until('demo.json', () => existsSync(path));
+    const demo = JSON.parse(readFileSync(path, 'utf8'));
+    await until('the server', () => fetch(demo.url).then((answer) => answer.ok, () => false));
+    return { demo, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Delivers an SMS as the demo's supplier would: signed, over its webhook. */
+export async function deliver({ ingest }, { to, from, text }) {
+  const body = JSON.stringify({ id: randomUUID(), to, from, text, received_at: new Date().toISOString() });
+  const at = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', ingest.secret).update(`${at}.${body}`).digest('hex');
+  const answer = await fetch(ingest.url, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Otpost-Timestamp': at,
+      'X-Otpost-Signature': `v1=${signature}`,
+    },
+    body,
+  });
+  if (!answer.ok) throw new Error(`webhook refused: ${answer.status} ${await answer.text()}`);
+}
