@@ -28,6 +28,8 @@ file(WRITE ${SOURCE}.tmp
 "// Generated from data/; do not edit.
 #include \"${header_name}\"
 
+#pragma clang diagnostic ignored \"-Woverlength-strings\"
+
 namespace otpost::${NAMESPACE}::data {
 
 ${definitions}

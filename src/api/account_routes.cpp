@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/account_routes.hpp"
+
+#include "api/auth.hpp"
+#include "identity/api_keys.hpp"
+
+namespace otpost::api {
+
+namespace {
+
+using identity::Scope;
+using identity::Scopes;
+using net::Method;
+
+Result<AccountView> get_account(db::Tx& tx, const Call& call, const Nothing&) {
+    const auto account = identity::find_account(tx, call.principal.account);
+    if (!account) return refuse(ErrorCode::not_found, "The account is gone. Sign in again.");
+    return account_view(*account);
+}
+
+Result<> from_a_session(const Call& call) {
+    if (call.principal.session) return {};
+    return refuse(ErrorCode::forbidden, "API keys are managed in the dashboard, signed in.");
+}
+
+Result<ApiKeyListView> list_keys(db::Tx& tx, const Call& call, const Nothing&) {
+    CHECK(from_a_session(call));
+    ApiKeyListView view;
+    for (const auto& key : identity::list_api_keys(tx, call.principal.account)) {
+        if (key.revoked_at) continue;
+        view.items.push_back(
+            {to_string(key.id), key.label, key.prefix, format_rfc3339(key.created_at), optional_time(key.last_used_at)}
+        );
+    }
+    return view;
+}
+
+/// What a key of this role may do.
+Scopes scopes_of(identity::Role role) {
+    Scopes scopes{Scope::account_read, Scope::wallet_read, Scope::leases_read, Scope::leases_write};
+    return role == identity::Role::user ? scopes : Scopes::all();
+}
+
+/// An action and not a command: the key must not be kept as a stored answer, since it is shown
+/// once. A retry makes another key; the lost one can be seen in the list and deleted.
+awaitable<Result<NewApiKeyView>> create_key(
+    db::Database& database, const crypto::Key& server_key, Call& call, CreateApiKeyRequest request
+) {
+    const auto allowed = from_a_session(call);
+    if (!allowed) co_return std::unexpected{allowed.error()};
+    const identity::CreateApiKey order{
+        .account = call.principal.account,
+        .label = request.label,
+        .scopes = scopes_of(call.principal.role),
+        .expires_at = {}
+    };
+    auto work = [&](db::Tx& tx) {
+        return identity::create_api_key(tx, order, server_key, call.moment);
+    };
+    const auto created = co_await db::async_write(database, std::move(work));
+    if (!created) co_return std::unexpected{created.error()};
+    co_return NewApiKeyView{
+        to_string(created->id),
+        request.label,
+        created->prefix,
+        format_rfc3339(call.moment.now),
+        created->key.reveal()
+    };
+}
+
+Result<Nothing> revoke_key(db::Tx& tx, const Call& call, const ById& request) {
+    CHECK(from_a_session(call));
+    const auto key = parse<ApiKeyTag>(request.id);
+    if (!key) return refuse(ErrorCode::not_found, "There is no such key of yours.");
+    CHECK(identity::revoke_api_key(tx, call.principal.account, *key, call.moment.now));
+    return Nothing{};
+}
+
+}  // namespace
+
+void add_account_routes(Routes& routes, db::Database& database, const crypto::Key& server_key) {
+    constexpr auto who = Access::signed_in;
+    constexpr auto scope = Scope::account_read;
+    routes.query<Nothing, AccountView>(
+        {Method::get, "/v1/account", "get_account", "The account that is asking", who, scope}, get_account
+    );
+    routes.query<Nothing, ApiKeyListView>(
+        {Method::get, "/v1/api-keys", "list_api_keys", "Your API keys", who, scope}, list_keys
+    );
+    routes.action<CreateApiKeyRequest, NewApiKeyView>(
+        {Method::post, "/v1/api-keys", "create_api_key", "Make an API key; it is shown once", who, scope, 201},
+        [&](Call& call, CreateApiKeyRequest request) {
+            return create_key(database, server_key, call, std::move(request));
+        }
+    );
+    routes.command<ById, Nothing>(
+        {Method::delete_, "/v1/api-keys/{id}", "revoke_api_key", "Revoke an API key at once", who, scope, 204},
+        revoke_key
+    );
+}
+
+}  // namespace otpost::api

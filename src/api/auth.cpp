@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/auth.hpp"
+
+#include "api/hashing.hpp"
+#include "ledger/ledger.hpp"
+#include "net/cookies.hpp"
+
+namespace otpost::api {
+
+namespace {
+
+using identity::Scope;
+using net::Method;
+
+std::chrono::year_month_day date_of(std::string_view text) {
+    const auto time = parse_rfc3339(std::string{text} + "T00:00:00Z");
+    return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(*time)};
+}
+
+}  // namespace
+
+AccountView account_view(const identity::Account& account) {
+    return {
+        .id = to_string(account.id),
+        .public_id = account.public_id,
+        .email = account.email.reveal(),
+        .username = account.username,
+        .role = std::string{identity::to_string(account.role)},
+        .status = std::string{identity::to_string(account.status)},
+        .plan = account.plan,
+        .created_at = format_rfc3339(account.created_at)
+    };
+}
+
+awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterRequest request) {
+    const Time now = call.moment.now;
+    const auto admitted = setup_.limits.admit_registration(call.remote_ip, now);
+    if (!admitted) co_return std::unexpected{admitted.error()};
+    identity::RegisterAccount account{
+        .email = Personal{std::move(request.email)},
+        .username = std::move(request.username),
+        .password_hash = {},
+        .birth_date = date_of(request.birth_date),
+        .terms_version = request.accept_terms ? setup_.registration.terms_version : "",
+        .wallet = call.moment.ids.make<WalletId>()
+    };
+    Secret password{std::move(request.password)};
+    const auto acceptable = identity::check_registration(account, setup_.registration, now);
+    if (!acceptable) co_return std::unexpected{acceptable.error()};
+    const auto strong = identity::check_password(
+        password, setup_.passwords, account.email.reveal(), account.username
+    );
+    if (!strong) co_return std::unexpected{strong.error()};
+    auto hash = co_await hash_password(setup_.pool, std::move(password));
+    if (!hash) co_return std::unexpected{hash.error()};
+    account.password_hash = *std::move(hash);
+    auto work = [&](db::Tx& tx) -> Result<> {
+        TRY(const auto registered, identity::register_account(tx, account, setup_.registration, call.moment));
+        if (registered.outcome == identity::RegistrationOutcome::created)
+            ledger::open_wallet(tx, account.wallet, setup_.currency);
+        return {};
+    };
+    const auto stored = co_await db::async_write(setup_.database, std::move(work));
+    if (!stored) co_return std::unexpected{stored.error()};
+    co_return StatusView{"accepted"};
+}
+
+awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(Call& call, SignInRequest request) {
+    const auto admitted = setup_.limits.admit_sign_in(call.remote_ip, call.moment.now);
+    if (!admitted) co_return std::unexpected{admitted.error()};
+    const identity::StartSignIn start{.email = Personal{std::move(request.email)}, .device = {}};
+    auto begin = [&](db::Tx& tx) {
+        return identity::start_sign_in(
+            tx, start, setup_.server_key, setup_.hasher.dummy(), call.moment.now
+        );
+    };
+    const auto attempt = co_await db::async_write(setup_.database, std::move(begin));
+    if (!attempt) co_return std::unexpected{attempt.error()};
+    Secret password{std::move(request.password)};
+    const auto matches = co_await verify_password(setup_.pool, std::move(password), attempt->password_hash);
+    if (!matches) co_return std::unexpected{matches.error()};
+    const auto check = *matches ? identity::PasswordCheck::matches : identity::PasswordCheck::differs;
+    auto finish = [&](db::Tx& tx) {
+        return identity::finish_sign_in(tx, *attempt, check, call.user_agent, call.moment);
+    };
+    auto signed_in = co_await db::async_write(setup_.database, std::move(finish));
+    co_return signed_in;
+}
+
+awaitable<net::Response> AuthRoutes::sign_in(net::Request& request, Call& call) {
+    static constexpr RouteSpec body_only{.method = Method::post, .path = ""};
+    auto input = read_input<SignInRequest>(request, body_only);
+    if (!input) co_return problem(input.error(), call.moment.now);
+    auto signed_in = co_await check_sign_in(call, *std::move(input));
+    if (!signed_in) co_return problem(signed_in.error(), call.moment.now);
+    const SignedInView view{account_view(signed_in->account)};
+    net::Response response = json_response(200, schema::to_json(view));
+    const net::HostCookie cookie{
+        .name = std::string{session_cookie},
+        .value = signed_in->session.token.reveal(),
+        .max_age = std::chrono::ceil<std::chrono::seconds>(signed_in->session.expires_at - call.moment.now)
+    };
+    response.headers.emplace_back("Set-Cookie", net::set_cookie(cookie));
+    co_return response;
+}
+
+awaitable<net::Response> AuthRoutes::sign_out(Call& call) {
+    if (call.principal.session) {
+        auto work = [&](db::Tx& tx) {
+            return identity::end_session(
+                tx, call.principal.account, *call.principal.session, call.moment.now
+            );
+        };
+        const auto ended = co_await db::async_write(setup_.database, std::move(work));
+        if (!ended) co_return problem(ended.error(), call.moment.now);
+    }
+    net::Response response = json_response(204, {});
+    response.headers.emplace_back("Set-Cookie", net::clear_cookie(session_cookie));
+    co_return response;
+}
+
+void AuthRoutes::add_to(Routes& routes) {
+    routes.action<RegisterRequest, StatusView>(
+        {Method::post, "/v1/auth/register", "register", "Make an account; the answer never tells whether the email is known", Access::anyone, Scope::account_read, 202},
+        [this](Call& call, RegisterRequest request) { return register_account(call, std::move(request)); }
+    );
+    routes.raw(
+        {Method::post, "/v1/auth/sign-in", "sign_in", "Sign in with {email, password}; sets the session cookie", Access::anyone},
+        [this](net::Request& request, Call& call) { return sign_in(request, call); }
+    );
+    routes.raw(
+        {Method::post, "/v1/auth/sign-out", "sign_out", "End this session", Access::signed_in, Scope::account_read, 204},
+        [this](net::Request&, Call& call) { return sign_out(call); }
+    );
+}
+
+}  // namespace otpost::api

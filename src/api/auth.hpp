@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Register, sign in, sign out. Answers never tell whether an email is known: the same words, the
+// same work (A2, SEC-P5). Sign-in is slowed per address and per account before any hashing.
+#pragma once
+
+#include "api/requests.hpp"
+#include "api/route.hpp"
+#include "api/views.hpp"
+#include "crypto/hash_pool.hpp"
+#include "identity/accounts.hpp"
+#include "identity/password_rules.hpp"
+#include "identity/sign_in.hpp"
+#include "identity/sign_in_limits.hpp"
+
+namespace otpost::api {
+
+inline constexpr std::string_view session_cookie = "session";  ///< sent as `__Host-session`
+
+struct AuthSetup {
+    db::Database& database;
+    crypto::HashPool& pool;
+    const crypto::PasswordHasher& hasher;
+    identity::SignInLimits& limits;
+    const crypto::Key& server_key;
+    const Clock& clock;
+    identity::RegistrationRules registration;
+    identity::PasswordRules passwords;
+    std::string currency;
+};
+
+AccountView account_view(const identity::Account& account);
+
+class AuthRoutes {
+public:
+    explicit AuthRoutes(AuthSetup setup) : setup_(std::move(setup)) {}
+
+    void add_to(Routes& routes);
+
+private:
+    awaitable<Result<StatusView>> register_account(Call& call, RegisterRequest request);
+    awaitable<net::Response> sign_in(net::Request& request, Call& call);
+    awaitable<Result<identity::SignedIn>> check_sign_in(Call& call, SignInRequest request);
+    awaitable<net::Response> sign_out(Call& call);
+
+    AuthSetup setup_;
+};
+
+}  // namespace otpost::api

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a handler knows of its call besides the request struct: who asks, when, from where.
+#pragma once
+
+#include "base/moment.hpp"
+#include "identity/principal.hpp"
+
+#include <string>
+
+namespace otpost::api {
+
+struct Call {
+    Moment moment;
+    identity::Principal principal;  ///< of the empty account on routes for anyone
+    std::string request_id;
+    std::string remote_ip;
+    std::string user_agent;
+    std::string idempotency_key;
+    std::string request_hash;  ///< SHA-256 of method, path and body; empty on reads
+};
+
+}  // namespace otpost::api

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Page sizes and cursors of lists. A cursor is opaque to clients; one that we did not make is a
+// validation fault, never a query.
+#pragma once
+
+#include "base/error.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace otpost::api {
+
+inline constexpr int page_default = 50;
+inline constexpr int page_max = 100;
+
+/// 1 to page_max; absent is page_default.
+Result<int> page_limit(std::optional<std::int64_t> asked);
+
+/// A position in a list, as a cursor and back.
+std::string position_cursor(std::int64_t position);
+Result<std::optional<std::int64_t>> position_of(const std::optional<std::string>& cursor);
+
+Error bad_cursor();
+
+}  // namespace otpost::api

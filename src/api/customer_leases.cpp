@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/customer_leases.hpp"
+
+#include "api/cursor.hpp"
+#include "base/assert.hpp"
+
+namespace otpost::api {
+
+namespace {
+
+using identity::Scope;
+using net::Method;
+
+constexpr std::int64_t wait_seconds_max = 60;
+
+Result<leases::LeaseRef> lease_ref(const Call& call, std::string_view id) {
+    const auto lease = parse<LeaseTag>(id);
+    if (!lease) {
+        return refuse(ErrorCode::lease_not_found, "There is no such lease of yours. Check its id.");
+    }
+    return leases::LeaseRef{call.principal.account, *lease};
+}
+
+Result<std::optional<Money>> price_cap(const std::optional<std::string>& text) {
+    if (!text) return std::optional<Money>{};
+    const auto cap = parse_amount(*text);
+    if (!cap || cap->is_negative()) {
+        return std::unexpected{schema::validation_error(
+            {{"max_price", "must be a decimal of at least 0 with at most 6 decimals, such as 0.50"}}
+        )};
+    }
+    return cap;
+}
+
+leases::StatusFilter status_filter(const std::optional<std::string>& word) {
+    if (!word) return leases::StatusFilter::any;
+    if (*word == "open") return leases::StatusFilter::live;
+    if (*word == "closed") return leases::StatusFilter::closed;
+    return leases::filter_of(*leases::parse_status(*word));
+}
+
+}  // namespace
+
+const leases::Limits& LeaseTerms::limits_of(const std::string& plan) const {
+    const auto found = limits.find(plan);
+    if (found != limits.end()) return found->second;
+    const auto basic = limits.find("free");
+    ASSERT(basic != limits.end());
+    return basic->second;
+}
+
+Result<LeaseView> CustomerLeases::open(
+    db::Tx& tx, const Call& call, const OpenLeaseRequest& request
+) const {
+    TRY(const auto cap, price_cap(request.max_price));
+    const leases::OpenLease order{
+        .account = call.principal.account,
+        .wallet = call.principal.wallet,
+        .limits = terms_.limits_of(call.principal.plan),
+        .country = request.country,
+        .service = request.service,
+        .max_price = cap,
+        .window = terms_.window,
+        .cancel_after = terms_.cancel_after
+    };
+    TRY(const auto lease, leases::open(tx, order, call.moment));
+    return views_.plain(lease);
+}
+
+Result<LeaseView> CustomerLeases::switch_to(
+    db::Tx& tx, const Call& call, const SwitchLeaseRequest& request
+) const {
+    TRY(const auto ref, lease_ref(call, request.id));
+    TRY(const auto cap, price_cap(request.max_price));
+    const leases::OpenLease next{
+        .account = call.principal.account,
+        .wallet = call.principal.wallet,
+        .limits = terms_.limits_of(call.principal.plan),
+        .country = request.country,
+        .service = request.service,
+        .max_price = cap,
+        .window = terms_.window,
+        .cancel_after = terms_.cancel_after
+    };
+    TRY(const auto switched, leases::switch_to(tx, ref.lease, next, call.moment));
+    return views_.plain(switched.opened);
+}
+
+awaitable<Result<LeaseView>> CustomerLeases::get(Call& call, ById request) const {
+    const auto ref = lease_ref(call, request.id);
+    if (!ref) co_return std::unexpected{ref.error()};
+    std::optional<Error> missing;
+    auto find = [&](db::Tx& tx) {
+        std::vector<leases::Lease> one;
+        auto lease = leases::find(tx, *ref);
+        if (lease) {
+            one.push_back(*std::move(lease));
+        } else {
+            missing = lease.error();
+        }
+        return one;
+    };
+    auto views = co_await views_.read(find, call.moment);
+    if (views.empty()) co_return std::unexpected{*missing};
+    co_return std::move(views.front());
+}
+
+awaitable<Result<LeaseListView>> CustomerLeases::list(Call& call, ListLeasesRequest request) const {
+    const auto limit = page_limit(request.limit);
+    if (!limit) co_return std::unexpected{limit.error()};
+    const auto before = position_of(request.cursor);
+    if (!before) co_return std::unexpected{before.error()};
+    leases::ListLeases query{
+        .account = call.principal.account,
+        .filter = status_filter(request.status),
+        .before = {},
+        .limit = *limit + 1
+    };
+    if (*before) query.before = LeaseId{**before};
+    std::optional<std::int64_t> last;
+    auto find = [&](db::Tx& tx) {
+        auto found = leases::list(tx, query);
+        last.reset();
+        if (found.size() > static_cast<std::size_t>(*limit)) {
+            found.pop_back();
+            last = found.back().id.value();
+        }
+        return found;
+    };
+    LeaseListView view;
+    view.items = co_await views_.read(find, call.moment);
+    if (last) view.next_cursor = position_cursor(*last);
+    co_return view;
+}
+
+awaitable<Result<LeaseCodeView>> CustomerLeases::wait_for_code(Call& call, LeaseCodeRequest request) {
+    const std::int64_t seconds = request.wait.value_or(0);
+    if (seconds < 0 || seconds > wait_seconds_max) {
+        co_return std::unexpected{schema::validation_error({{"wait", "must be from 0 to 60 seconds"}})};
+    }
+    const Time until = call.moment.now + std::chrono::seconds{seconds};
+    delivery::Subscription subscription(signals_, call.principal.account);
+    for (;;) {
+        subscription.clear();
+        call.moment.now = clock_.now();
+        ById by_id{request.id};
+        auto lease = co_await get(call, std::move(by_id));
+        if (!lease) co_return std::unexpected{lease.error()};
+        const bool live = lease->status == "waiting" || lease->status == "received";
+        const Time now = clock_.now();
+        if (lease->code || !live || now >= until || subscription.revoked()) {
+            LeaseCodeView view{
+                .lease_id = lease->id, .status = lease->status, .code = lease->code, .message = {}
+            };
+            for (auto& message : lease->messages)
+                if (message.code && message.code == view.code) view.message = std::move(message);
+            co_return view;
+        }
+        co_await subscription.wait(until - now);
+    }
+}
+
+void CustomerLeases::add_act(Routes& routes, const RouteSpec& spec, Act act) {
+    Command<ById, LeaseView> command = [this, act](db::Tx& tx, const Call& call, const ById& request) -> Result<LeaseView> {
+        TRY(const auto ref, lease_ref(call, request.id));
+        TRY(const auto lease, act(tx, ref, call.moment));
+        return views_.plain(lease);
+    };
+    routes.command<ById, LeaseView>(spec, std::move(command), [this](const Call& call, LeaseView& view) {
+        return views_.add_content(view, call.principal.account, call.moment);
+    });
+}
+
+void CustomerLeases::add_to(Routes& routes) {
+    constexpr auto write = Scope::leases_write;
+    constexpr auto read = Scope::leases_read;
+    constexpr auto who = Access::signed_in;
+    routes.command<OpenLeaseRequest, LeaseView>(
+        {Method::post, "/v1/leases", "open_lease", "Lease a number for a service", who, write, 201},
+        [this](db::Tx& tx, const Call& call, const auto& request) { return open(tx, call, request); }
+    );
+    routes.action<ListLeasesRequest, LeaseListView>(
+        {Method::get, "/v1/leases", "list_leases", "Your leases, newest first", who, read},
+        [this](Call& call, ListLeasesRequest request) { return list(call, std::move(request)); }
+    );
+    routes.action<ById, LeaseView>(
+        {Method::get, "/v1/leases/{id}", "get_lease", "One lease with its messages", who, read},
+        [this](Call& call, ById request) { return get(call, std::move(request)); }
+    );
+    routes.action<LeaseCodeRequest, LeaseCodeView>(
+        {Method::get, "/v1/leases/{id}/code", "get_lease_code", "The code, waiting for it up to `wait` seconds", who, read},
+        [this](Call& call, LeaseCodeRequest request) { return wait_for_code(call, std::move(request)); }
+    );
+    add_act(routes, {Method::post, "/v1/leases/{id}/cancel", "cancel_lease", "Cancel before a code came; the fee returns", who, write}, leases::cancel);
+    add_act(routes, {Method::post, "/v1/leases/{id}/finish", "finish_lease", "Done: close the lease after its code", who, write}, leases::finish);
+    add_act(routes, {Method::post, "/v1/leases/{id}/another-code", "another_code", "Wait for a further code on the same lease", who, write}, leases::another_code);
+    routes.command<SwitchLeaseRequest, LeaseView>(
+        {Method::post, "/v1/leases/{id}/switch", "switch_lease", "Close the lease and open one for another service or country", who, write, 201},
+        [this](db::Tx& tx, const Call& call, const auto& request) { return switch_to(tx, call, request); }
+    );
+}
+
+}  // namespace otpost::api

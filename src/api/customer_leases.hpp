@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The customer's leases: open, read, wait for the code, another code, finish, cancel, switch.
+#pragma once
+
+#include "api/lease_views.hpp"
+#include "api/requests.hpp"
+#include "api/route.hpp"
+#include "delivery/signals.hpp"
+#include "net/timer.hpp"
+
+#include <map>
+#include <string>
+
+namespace otpost::api {
+
+/// What the house grants: the window, the seconds in which cancel is refused, limits by plan.
+struct LeaseTerms {
+    std::chrono::seconds window = std::chrono::minutes{20};
+    std::chrono::seconds cancel_after{0};
+    std::map<std::string, leases::Limits> limits;  ///< by plan; `free` must be there
+
+    const leases::Limits& limits_of(const std::string& plan) const;
+};
+
+class CustomerLeases {
+public:
+    CustomerLeases(
+        const LeaseViews& views,
+        delivery::Signals& signals,
+        const net::Timer& clock,
+        LeaseTerms terms
+    )
+        : views_(views), signals_(signals), clock_(clock), terms_(std::move(terms)) {}
+
+    void add_to(Routes& routes);
+
+private:
+    Result<LeaseView> open(db::Tx& tx, const Call& call, const OpenLeaseRequest& request) const;
+    Result<LeaseView> switch_to(db::Tx& tx, const Call& call, const SwitchLeaseRequest& request) const;
+    awaitable<Result<LeaseView>> get(Call& call, ById request) const;
+    awaitable<Result<LeaseListView>> list(Call& call, ListLeasesRequest request) const;
+    awaitable<Result<LeaseCodeView>> wait_for_code(Call& call, LeaseCodeRequest request);
+
+    using Act = Result<leases::Lease> (*)(db::Tx&, const leases::LeaseRef&, const Moment&);
+    void add_act(Routes& routes, const RouteSpec& spec, Act act);
+
+    const LeaseViews& views_;
+    delivery::Signals& signals_;
+    const net::Timer& clock_;
+    LeaseTerms terms_;
+};
+
+}  // namespace otpost::api

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/dispatcher.hpp"
+
+#include "api/static_files.hpp"
+#include "base/log.hpp"
+#include "crypto/hash.hpp"
+
+namespace otpost::api {
+
+namespace {
+
+constexpr std::size_t idempotency_key_max = 255;
+
+bool changes_something(net::Method method) {
+    return method != net::Method::get && method != net::Method::head && method != net::Method::options;
+}
+
+bool role_may(Access access, identity::Role role) {
+    using identity::Role;
+    switch (access) {
+        case Access::anyone:
+        case Access::signed_in: return true;
+        case Access::operators: return role == Role::operator_ || role == Role::admin;
+        case Access::admins: return role == Role::admin;
+    }
+    return false;
+}
+
+/// A browser's session may only be used by our own page: Fetch Metadata first, Origin where a
+/// browser is too old to send it, and a header that no form can set (SEC-S9).
+bool from_our_page(const net::Request& request) {
+    if (request.header("x-otpost-csrf") != "1") return false;
+    const std::string_view site = request.header("sec-fetch-site");
+    if (!site.empty()) return site == "same-origin";
+    const std::string_view origin = request.header("origin");
+    const auto scheme_end = origin.find("://");
+    return scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == request.header("host");
+}
+
+Error unavailable(const db::Unavailable& failure, Time now) {
+    std::chrono::seconds wait{2};
+    if (const auto* busy = dynamic_cast<const db::Busy*>(&failure)) wait = busy->retry_after;
+    const bool unknown = dynamic_cast<const db::CommitUnknown*>(&failure) != nullptr;
+    return {
+        ErrorCode::unavailable,
+        unknown ? "The store went away while this was being done: it may or may not have been. Try "
+                  "again with the same Idempotency-Key and you get the answer without doing it twice."
+                : "The service can't do this right now; nothing was done. Try again shortly with the "
+                  "same Idempotency-Key.",
+        now + wait,
+        {}
+    };
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(
+    const std::vector<Route>& routes,
+    Authenticator& authenticator,
+    const Clock& clock,
+    IdGenerator& ids,
+    Random& random
+)
+    : routes_(routes), authenticator_(authenticator), clock_(clock), ids_(ids), random_(random) {
+    for (std::size_t i = 0; i < routes_.size(); ++i)
+        router_.add(routes_[i].spec.method, routes_[i].spec.path, i);
+}
+
+Result<> Dispatcher::check_access(
+    const Route& route, const net::Request& request, const Call& call
+) const {
+    const auto& principal = call.principal;
+    if (!role_may(route.spec.access, principal.role))
+        return refuse(ErrorCode::forbidden, "Your role may not do this.");
+    if (principal.key && !principal.scopes.contains(route.spec.scope)) {
+        return refuse(
+            ErrorCode::forbidden,
+            "This API key lacks the scope " + std::string{identity::to_string(route.spec.scope)} +
+                ". Make a key with it."
+        );
+    }
+    if (principal.session && changes_something(route.spec.method) && !from_our_page(request)) {
+        return refuse(
+            ErrorCode::csrf_refused,
+            "A browser session can only be used from the dashboard. Programs use an API key."
+        );
+    }
+    return {};
+}
+
+Result<> Dispatcher::check_idempotency(
+    const Route& route, const net::Request& request, Call& call
+) const {
+    if (!route.idempotent) return {};
+    const std::string_view key = request.header("idempotency-key");
+    const bool visible = std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7F'; });
+    if (key.empty() || key.size() > idempotency_key_max || !visible) {
+        return refuse(
+            ErrorCode::idempotency_key_missing,
+            "Send an Idempotency-Key header of 1 to 255 visible ASCII characters, a new one for "
+            "every new request."
+        );
+    }
+    call.idempotency_key = key;
+    const auto hash = crypto::sha256(
+        {net::to_string(request.method), " ", request.target, "\n", request.body}
+    );
+    call.request_hash = crypto::as_text(hash);
+    return {};
+}
+
+boost::asio::awaitable<net::Response> Dispatcher::handle(net::Request& request) {
+    net::RouteMatch match = router_.match(request.method, request.path());
+    const Time now = clock_.now();
+    if (match.result != net::RouteResult::found) {
+        auto file = serve_web(request);
+        if (file) co_return *std::move(file);
+        if (match.result == net::RouteResult::method_not_allowed) {
+            const Error wrong{ErrorCode::method_not_allowed, "Use one of " + match.allow + ".", {}, {}};
+            net::Response response = problem(wrong, now);
+            response.headers.emplace_back("Allow", match.allow);
+            co_return response;
+        }
+        const Error missing{ErrorCode::not_found, "There is nothing at this address. See /openapi.json.", {}, {}};
+        co_return problem(missing, now);
+    }
+    request.params = std::move(match.params);
+    Call call{
+        .moment = {now, ids_, random_},
+        .principal = {},
+        .request_id = request.request_id,
+        .remote_ip = request.remote_ip,
+        .user_agent = std::string{request.header("user-agent").substr(0, 300)},
+        .idempotency_key = {},
+        .request_hash = {}
+    };
+    net::Response response = co_await run(routes_[match.route], request, call);
+    co_return response;
+}
+
+boost::asio::awaitable<net::Response> Dispatcher::run(
+    const Route& route, net::Request& request, Call& call
+) {
+    std::optional<Error> failure;
+    try {
+        if (route.spec.access != Access::anyone) {
+            auto principal = co_await authenticator_.authenticate(request, call.moment.now);
+            if (!principal) co_return problem(principal.error(), call.moment.now);
+            call.principal = *std::move(principal);
+            const auto allowed = check_access(route, request, call);
+            if (!allowed) co_return problem(allowed.error(), call.moment.now);
+            const auto repeatable = check_idempotency(route, request, call);
+            if (!repeatable) co_return problem(repeatable.error(), call.moment.now);
+        }
+        net::Response response = co_await route.run(request, call);
+        co_return response;
+    } catch (const db::Unavailable& broken) {
+        log::warning(
+            "store unavailable",
+            {{"operation", route.spec.operation}, {"request_id", call.request_id}, {"reason", broken.what()}}
+        );
+        failure = unavailable(broken, call.moment.now);
+    } catch (const db::Conflict& conflict) {
+        log::error(
+            "unexpected conflict",
+            {{"operation", route.spec.operation}, {"request_id", call.request_id}, {"constraint", conflict.constraint}}
+        );
+        failure = Error{ErrorCode::conflict, "Another request was faster; nothing was done. Try again.", {}, {}};
+    }
+    co_return problem(*failure, call.moment.now);
+}
+
+}  // namespace otpost::api

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// From an HTTP request to its route and back: who asks, may they, is the call safe to repeat.
+// Default-deny: a route that is not for anyone is reached only by a principal whose role and scope
+// it names (A6, SEC-A1). Also the one place where a broken store becomes an answer.
+#pragma once
+
+#include "api/authenticator.hpp"
+#include "api/route.hpp"
+#include "net/http.hpp"
+#include "net/router.hpp"
+
+#include <vector>
+
+namespace otpost::api {
+
+class Dispatcher {
+public:
+    /// `routes` and the references outlive it.
+    Dispatcher(const std::vector<Route>& routes, Authenticator& authenticator, const Clock& clock, IdGenerator& ids, Random& random);
+
+    boost::asio::awaitable<net::Response> handle(net::Request& request);
+
+private:
+    boost::asio::awaitable<net::Response> run(const Route& route, net::Request& request, Call& call);
+    Result<> check_access(const Route& route, const net::Request& request, const Call& call) const;
+    Result<> check_idempotency(const Route& route, const net::Request& request, Call& call) const;
+
+    const std::vector<Route>& routes_;
+    net::Router router_;
+    Authenticator& authenticator_;
+    const Clock& clock_;
+    IdGenerator& ids_;
+    Random& random_;
+};
+
+}  // namespace otpost::api

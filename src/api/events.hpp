@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /v1/events: the account's events as server-sent events, each with the resource as JSON.
+#pragma once
+
+#include "api/lease_views.hpp"
+#include "api/route.hpp"
+#include "delivery/event_stream.hpp"
+
+namespace otpost::api {
+
+/// The resource of each event as it is now; leases with their content, which delivers it.
+delivery::RenderEvents render_events(
+    const LeaseViews& views, const Clock& clock, IdGenerator& ids, Random& random
+);
+
+void add_event_routes(Routes& routes, delivery::EventStreams& streams);
+
+}  // namespace otpost::api

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// W6: the same Idempotency-Key with the same request gives the same answer, for ever; with
+// another request it is refused. The answer, a refusal included, is stored in the transaction of
+// the work itself, so there is never one without the other. Answers never hold message content.
+#pragma once
+
+#include "api/call.hpp"
+#include "base/error.hpp"
+#include "db/database.hpp"
+
+#include <functional>
+#include <string>
+
+namespace otpost::api {
+
+struct Answer {
+    unsigned status = 200;
+    std::string body;                ///< JSON
+    std::optional<Time> retry_at;    ///< of a fresh refusal
+};
+
+/// Finds the stored answer or runs `work` and stores what it gives. A refusal by `work` undoes
+/// what it wrote and is stored as its problem answer.
+Result<Answer> once(db::Tx& tx, const Call& call, const std::function<Result<Answer>(db::Tx&)>& work);
+
+/// Two twins on two connections: the one that lost asks again and finds the winner's answer.
+bool lost_to_twin(const db::Conflict& conflict);
+
+inline constexpr std::chrono::days answers_kept{30};
+
+/// Drops up to `limit` answers given before `now - answers_kept`; keys stay.
+std::int64_t forget_answers(db::Tx& tx, Time now, int limit);
+
+}  // namespace otpost::api

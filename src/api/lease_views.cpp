@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/lease_views.hpp"
+
+#include "base/phone.hpp"
+#include "db/async.hpp"
+
+namespace otpost::api {
+
+namespace {
+
+MessageView message_view(const messages::MessageView& message) {
+    MessageView view{.id = to_string(message.id), .received_at = format_rfc3339(message.received_at)};
+    if (message.content) {
+        view.sender = message.content->sender.reveal();
+        view.text = message.content->text.reveal();
+        if (message.content->code) view.code = message.content->code->reveal();
+    }
+    return view;
+}
+
+/// A lease with what is known of its content after a read.
+struct Found {
+    leases::Lease lease;
+    messages::LeaseContents contents;
+};
+
+}  // namespace
+
+LeaseView LeaseViews::plain(const leases::Lease& lease) const {
+    const auto number = PhoneNumber::parse(lease.e164);
+    LeaseView view{
+        .id = to_string(lease.id),
+        .number = lease.e164,
+        .number_national = number ? number->national_digits() : lease.e164,
+        .country = lease.country,
+        .country_name = names_.country(lease.country),
+        .service = lease.service,
+        .service_name = names_.service(lease.service),
+        .status = std::string{leases::to_string(lease.status)},
+        .price = money_view(lease.price, lease.currency),
+        .opened_at = format_rfc3339(lease.opened_at),
+        .expires_at = format_rfc3339(lease.expires_at),
+        .cancel_allowed_at = format_rfc3339(lease.cancel_allowed_at),
+        .code = std::nullopt,
+        .messages = {},
+        .messages_count = lease.message_count,
+        .awaiting_code = lease.awaiting_code,
+        .close_reason = std::nullopt,
+        .other_service = lease.other_service,
+        .refunded = leases::fee_place(lease) == leases::FeePlace::refunded,
+        .switched_from = std::nullopt,
+        .code_received_at = optional_time(lease.code_received_at),
+        .closed_at = optional_time(lease.closed_at)
+    };
+    if (lease.close_reason) view.close_reason = leases::to_string(*lease.close_reason);
+    if (lease.switched_from) view.switched_from = to_string(*lease.switched_from);
+    return view;
+}
+
+LeaseView LeaseViews::with_content(
+    const leases::Lease& lease, const messages::LeaseContents& contents
+) const {
+    LeaseView view = plain(lease);
+    for (const auto& message : contents.messages) view.messages.push_back(message_view(message));
+    if (const Secret* code = messages::current_code(lease, contents)) view.code = code->reveal();
+    return view;
+}
+
+boost::asio::awaitable<std::vector<LeaseView>> LeaseViews::read(
+    std::function<std::vector<leases::Lease>(db::Tx&)> find, Moment moment
+) const {
+    auto look = [&](db::Tx& tx) {
+        std::vector<Found> found;
+        for (leases::Lease& lease : find(tx)) {
+            messages::LeaseContents contents;
+            if (lease.message_count > 0)
+                contents = messages::contents_of(tx, lease.id, ring_, moment.now);
+            found.push_back({std::move(lease), std::move(contents)});
+        }
+        return found;
+    };
+    auto found = co_await db::async_read(database_, std::move(look));
+    const bool undelivered = std::ranges::any_of(found, [](const Found& item) {
+        return item.contents.undelivered > 0;
+    });
+    if (undelivered) {
+        auto deliver = [&](db::Tx& tx) {
+            for (Found& item : found)
+                if (item.contents.undelivered > 0)
+                    item.contents = messages::deliver(tx, item.lease.id, ring_, moment);
+        };
+        co_await db::async_write(database_, std::move(deliver));
+    }
+    std::vector<LeaseView> views;
+    views.reserve(found.size());
+    for (const Found& item : found) views.push_back(with_content(item.lease, item.contents));
+    co_return views;
+}
+
+boost::asio::awaitable<void> LeaseViews::add_content(
+    LeaseView& view, AccountId account, Moment moment
+) const {
+    if (view.messages_count == 0) co_return;
+    const auto id = parse<LeaseTag>(view.id);
+    if (!id) co_return;
+    auto find = [&](db::Tx& tx) {
+        std::vector<leases::Lease> one;
+        if (auto lease = leases::find(tx, {account, *id})) one.push_back(*std::move(lease));
+        return one;
+    };
+    const auto views = co_await read(find, moment);
+    if (views.empty()) co_return;
+    view.code = views.front().code;
+    view.messages = views.front().messages;
+}
+
+}  // namespace otpost::api

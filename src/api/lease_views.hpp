@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Leases as the API shows them. Content (text, sender, code) is joined in here and only here:
+// reading it for its owner is its delivery and starts the 5 minutes it has left (M6).
+#pragma once
+
+#include "api/catalog_names.hpp"
+#include "api/views.hpp"
+#include "base/moment.hpp"
+#include "crypto/key_ring.hpp"
+#include "db/database.hpp"
+#include "leases/leases.hpp"
+#include "messages/reading.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <vector>
+
+namespace otpost::api {
+
+class LeaseViews {
+public:
+    LeaseViews(db::Database& database, crypto::KeyRing& ring, const CatalogNames& names)
+        : database_(database), ring_(ring), names_(names) {}
+
+    /// Without content: what may be stored as an answer.
+    LeaseView plain(const leases::Lease& lease) const;
+
+    /// Reads `find(tx)`, a list of leases, with their content; delivers what was not yet.
+    boost::asio::awaitable<std::vector<LeaseView>> read(
+        std::function<std::vector<leases::Lease>(db::Tx&)> find, Moment moment
+    ) const;
+
+    /// Adds the content to a view without it. The lease is the asking account's.
+    boost::asio::awaitable<void> add_content(LeaseView& view, AccountId account, Moment moment) const;
+
+private:
+    LeaseView with_content(const leases::Lease& lease, const messages::LeaseContents& contents) const;
+
+    db::Database& database_;
+    crypto::KeyRing& ring_;
+    const CatalogNames& names_;
+};
+
+}  // namespace otpost::api

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/openapi.hpp"
+
+#include <boost/json/serialize.hpp>
+
+namespace otpost::api {
+
+namespace json = schema::json;
+
+namespace {
+
+json::object text_schema() {
+    return {{"type", "string"}};
+}
+
+/// RFC 9457 with our stable `code`.
+json::object problem_schema() {
+    json::object fault{
+        {"type", "object"},
+        {"properties", json::object{{"field", text_schema()}, {"message", text_schema()}}},
+        {"required", json::array{"field", "message"}}
+    };
+    json::object retry_at = text_schema();
+    retry_at["format"] = "date-time";
+    return {
+        {"type", "object"},
+        {"properties",
+         json::object{
+             {"type", text_schema()},
+             {"title", text_schema()},
+             {"status", json::object{{"type", "integer"}}},
+             {"code", text_schema()},
+             {"detail", text_schema()},
+             {"errors", json::object{{"type", "array"}, {"items", std::move(fault)}}},
+             {"retry_at", std::move(retry_at)}
+         }},
+        {"required", json::array{"type", "title", "status", "code", "detail"}}
+    };
+}
+
+json::object shared_parameters() {
+    json::object schema = text_schema();
+    schema["minLength"] = 1;
+    schema["maxLength"] = 255;
+    return {
+        {"IdempotencyKey",
+         json::object{
+             {"name", "Idempotency-Key"},
+             {"in", "header"},
+             {"required", true},
+             {"description",
+              "The same key with the same request gives the same answer, for ever; with another "
+              "request it is refused. Answers are kept 30 days."},
+             {"schema", std::move(schema)}
+         }}
+    };
+}
+
+json::object operation_of(const Route& route, json::object& components) {
+    json::object operation{
+        {"operationId", schema::as_json(route.spec.operation)},
+        {"summary", schema::as_json(route.spec.summary)}
+    };
+    route.describe(operation, components);
+    if (route.spec.access == Access::anyone) {
+        operation["security"] = json::array{};
+    } else {
+        const std::string scope{identity::to_string(route.spec.scope)};
+        operation["description"] = "Scope of an API key: `" + scope + "`.";
+    }
+    return operation;
+}
+
+std::string method_key(net::Method method) {
+    std::string name{net::to_string(method)};
+    std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+    return name;
+}
+
+}  // namespace
+
+std::string openapi_document(const std::vector<Route>& routes, std::string_view version) {
+    json::object components;
+    json::object paths;
+    for (const Route& route : routes) {
+        auto& item = paths[schema::as_json(route.spec.path)];
+        if (!item.is_object()) item = json::object{};
+        item.as_object()[method_key(route.spec.method)] = operation_of(route, components);
+    }
+    components["Problem"] = problem_schema();
+    json::object problem_content{
+        {"application/problem+json",
+         json::object{{"schema", json::object{{"$ref", "#/components/schemas/Problem"}}}}}
+    };
+    json::object document{
+        {"openapi", "3.1.0"},
+        {"info", json::object{{"title", "Otpost"}, {"version", schema::as_json(version)}}},
+        {"paths", std::move(paths)},
+        {"components",
+         json::object{
+             {"schemas", std::move(components)},
+             {"parameters", shared_parameters()},
+             {"responses",
+              json::object{
+                  {"Problem",
+                   json::object{
+                       {"description", "What was refused and what to do (RFC 9457)"},
+                       {"content", std::move(problem_content)}
+                   }}
+              }},
+             {"securitySchemes",
+              json::object{
+                  {"api_key", json::object{{"type", "http"}, {"scheme", "bearer"}}},
+                  {"session",
+                   json::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-session"}}}
+              }}
+         }},
+        {"security",
+         json::array{
+             json::object{{"api_key", json::array{}}}, json::object{{"session", json::array{}}}
+         }}
+    };
+    return json::serialize(document);
+}
+
+}  // namespace otpost::api

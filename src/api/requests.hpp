@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// The requests of the API as plain structs, with the rules of their fields. Fields named like a
+// path parameter come from the path.
+#pragma once
+
+#include "api/schema/fields.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace otpost::api {
+
+struct ById {
+    std::string id;
+};
+BOOST_DESCRIBE_STRUCT(ById, (), (id))
+
+struct PageRequest {
+    std::optional<std::string> cursor;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(PageRequest, (), (cursor, limit))
+
+struct OpenLeaseRequest {
+    std::string country;
+    std::string service;
+    std::optional<std::string> max_price;
+};
+BOOST_DESCRIBE_STRUCT(OpenLeaseRequest, (), (country, service, max_price))
+
+struct SwitchLeaseRequest {
+    std::string id;
+    std::string country;
+    std::string service;
+    std::optional<std::string> max_price;
+};
+BOOST_DESCRIBE_STRUCT(SwitchLeaseRequest, (), (id, country, service, max_price))
+
+struct LeaseCodeRequest {
+    std::string id;
+    std::optional<std::int64_t> wait;
+};
+BOOST_DESCRIBE_STRUCT(LeaseCodeRequest, (), (id, wait))
+
+struct ListLeasesRequest {
+    std::optional<std::string> status;
+    std::optional<std::string> cursor;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(ListLeasesRequest, (), (status, cursor, limit))
+
+struct ListOffersRequest {
+    std::optional<std::string> country;
+    std::optional<std::string> service;
+    std::optional<std::string> search;
+    std::optional<std::string> cursor;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(ListOffersRequest, (), (country, service, search, cursor, limit))
+
+struct RegisterRequest {
+    std::string email;
+    std::string username;
+    std::string password;
+    std::string birth_date;
+    bool accept_terms = false;
+};
+BOOST_DESCRIBE_STRUCT(RegisterRequest, (), (email, username, password, birth_date, accept_terms))
+
+struct SignInRequest {
+    std::string email;
+    std::string password;
+};
+BOOST_DESCRIBE_STRUCT(SignInRequest, (), (email, password))
+
+struct CreateApiKeyRequest {
+    std::string label;
+};
+BOOST_DESCRIBE_STRUCT(CreateApiKeyRequest, (), (label))
+
+struct RechargeRequest {
+    std::string id;
+    std::string amount;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(RechargeRequest, (), (id, amount, reason))
+
+struct ListAccountsRequest {
+    std::optional<std::string> search;
+    std::optional<std::string> cursor;
+    std::optional<std::int64_t> limit;
+};
+BOOST_DESCRIBE_STRUCT(ListAccountsRequest, (), (search, cursor, limit))
+
+namespace schema {
+
+inline constexpr FieldRule country_rule{
+    .field = "country", .description = "ISO 3166-1 alpha-2 code", .length_min = 2, .length_max = 2
+};
+inline constexpr FieldRule service_rule{
+    .field = "service", .description = "slug of the service", .length_min = 1, .length_max = 64
+};
+inline constexpr FieldRule max_price_rule{
+    .field = "max_price",
+    .description = "refuse to pay more than this; a decimal",
+    .length_max = 20,
+    .format = "decimal"
+};
+inline constexpr FieldRule cursor_rule{
+    .field = "cursor", .description = "next_cursor of the page before", .length_max = 200
+};
+
+inline constexpr std::array open_lease_rules{country_rule, service_rule, max_price_rule};
+
+template <>
+struct Rules<OpenLeaseRequest> {
+    static constexpr std::span<const FieldRule> fields{open_lease_rules};
+};
+
+template <>
+struct Rules<SwitchLeaseRequest> {
+    static constexpr std::span<const FieldRule> fields{open_lease_rules};
+};
+
+inline constexpr std::string_view status_words[] = {
+    "open", "closed", "waiting", "received", "completed", "cancelled", "expired", "failed"
+};
+inline constexpr std::array list_leases_rules{
+    FieldRule{.field = "status", .description = "open is waiting or received", .one_of = status_words},
+    cursor_rule
+};
+
+template <>
+struct Rules<ListLeasesRequest> {
+    static constexpr std::span<const FieldRule> fields{list_leases_rules};
+};
+
+inline constexpr std::array list_offers_rules{
+    country_rule, service_rule, cursor_rule, FieldRule{.field = "search", .length_max = 100}
+};
+
+template <>
+struct Rules<ListOffersRequest> {
+    static constexpr std::span<const FieldRule> fields{list_offers_rules};
+};
+
+inline constexpr std::array register_rules{
+    FieldRule{.field = "email", .length_min = 3, .length_max = 254, .format = "email"},
+    FieldRule{.field = "username", .length_min = 3, .length_max = 64},
+    FieldRule{.field = "password", .length_min = 1, .length_max = 1024},
+    FieldRule{.field = "birth_date", .format = "date"}
+};
+
+template <>
+struct Rules<RegisterRequest> {
+    static constexpr std::span<const FieldRule> fields{register_rules};
+};
+
+inline constexpr std::array sign_in_rules{
+    FieldRule{.field = "email", .length_max = 254}, FieldRule{.field = "password", .length_max = 1024}
+};
+
+template <>
+struct Rules<SignInRequest> {
+    static constexpr std::span<const FieldRule> fields{sign_in_rules};
+};
+
+inline constexpr std::array api_key_rules{
+    FieldRule{.field = "label", .description = "what it is for", .length_min = 1, .length_max = 100}
+};
+
+template <>
+struct Rules<CreateApiKeyRequest> {
+    static constexpr std::span<const FieldRule> fields{api_key_rules};
+};
+
+inline constexpr std::array recharge_rules{
+    FieldRule{.field = "amount", .description = "a decimal", .length_max = 20, .format = "decimal"},
+    FieldRule{.field = "reason", .length_max = 500}
+};
+
+template <>
+struct Rules<RechargeRequest> {
+    static constexpr std::span<const FieldRule> fields{recharge_rules};
+};
+
+}  // namespace schema
+
+}  // namespace otpost::api

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+// Typed routes. A route is a spec and a handler from a request struct to an answer struct; JSON,
+// validation and the OpenAPI operation are derived from the two structs. Three kinds:
+//   query    reads a snapshot;
+//   command  one write transaction, once per Idempotency-Key (W6);
+//   action   a coroutine that does more than one thing, such as hashing a password first.
+// Raw routes (streams, webhooks, files) see the HTTP request itself and say so in the document.
+// Paths, bodies and query strings fill the same request struct: fields named like a path parameter
+// come from the path, the rest from the query (GET) or the JSON body.
+#pragma once
+
+#include "api/call.hpp"
+#include "api/idempotency.hpp"
+#include "api/problem.hpp"
+#include "api/schema/document.hpp"
+#include "api/schema/read.hpp"
+#include "api/schema/write.hpp"
+#include "base/assert.hpp"
+#include "db/async.hpp"
+#include "identity/principal.hpp"
+#include "net/http.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace otpost::api {
+
+/// Who may call a route; nothing is reachable without saying so (A6).
+enum class Access { anyone, signed_in, operators, admins };
+
+struct RouteSpec {
+    net::Method method = net::Method::get;
+    std::string_view path{};
+    std::string_view operation{};  ///< operationId
+    std::string_view summary{};
+    Access access = Access::admins;
+    identity::Scope scope = identity::Scope::account_read;  ///< an API key must have it
+    unsigned status = 200;
+    std::string_view content_type = "application/json";  ///< of raw routes, for the document
+};
+
+/// A request or answer without fields.
+struct Nothing {};
+BOOST_DESCRIBE_STRUCT(Nothing, (), ())
+
+using boost::asio::awaitable;
+
+struct Route {
+    RouteSpec spec;
+    bool idempotent = false;  ///< needs an Idempotency-Key
+    std::function<awaitable<net::Response>(net::Request&, Call&)> run;
+    /// Adds parameters, body and answer to the operation.
+    std::function<void(schema::json::object& operation, schema::json::object& components)> describe;
+};
+
+template <class In, class Out>
+using Query = std::function<Result<Out>(db::Tx&, const Call&, const In&)>;
+template <class In, class Out>
+using Command = std::function<Result<Out>(db::Tx&, const Call&, const In&)>;
+template <class In, class Out>
+using Action = std::function<awaitable<Result<Out>>(Call&, In)>;
+/// Completes a command's answer with what must not be stored with it: message content (SEC-C6).
+template <class Out>
+using Present = std::function<awaitable<void>(const Call&, Out&)>;
+using Raw = std::function<awaitable<net::Response>(net::Request&, Call&)>;
+
+/// The names in braces of a path template.
+std::vector<std::string_view> path_parameters(std::string_view path);
+
+/// Path parameters and, for reads, the query string; faults are added.
+schema::Pairs request_pairs(const net::Request& request, const RouteSpec& spec, schema::Faults& faults);
+
+net::Response json_response(unsigned status, std::string body);
+
+/// Describes parameters and body of an operation from the schema of its request struct.
+void describe_request(
+    const RouteSpec& spec, schema::json::object input, schema::json::object& operation
+);
+void describe_answer(
+    const RouteSpec& spec, schema::json::object output, schema::json::object& operation
+);
+
+template <class In>
+Result<In> read_input(const net::Request& request, const RouteSpec& spec) {
+    In input;
+    schema::Faults faults;
+    const auto pairs = request_pairs(request, spec, faults);
+    schema::read_pairs(pairs, input, faults);
+    const bool has_body = spec.method != net::Method::get && spec.method != net::Method::delete_;
+    if (has_body) {
+        const std::string_view text = request.body.empty() ? "{}" : std::string_view{request.body};
+        TRY(const auto body, schema::parse_body(text));
+        schema::read_object(body, input, {}, path_parameters(spec.path), faults);
+    }
+    if (!faults.empty()) return std::unexpected{schema::validation_error(std::move(faults))};
+    return input;
+}
+
+template <class Out>
+net::Response answer(const RouteSpec& spec, const Result<Out>& result, Time now) {
+    if (!result) return problem(result.error(), now);
+    if constexpr (std::is_same_v<Out, Nothing>) {
+        return json_response(spec.status, {});
+    } else {
+        return json_response(spec.status, schema::to_json(*result));
+    }
+}
+
+/// The routes of the API, in order of registration.
+class Routes {
+public:
+    explicit Routes(db::Database& database) : database_(database) {}
+
+    template <class In, class Out>
+    void query(const RouteSpec& spec, Query<In, Out> handler) {
+        auto shared = std::make_shared<const Query<In, Out>>(std::move(handler));
+        add<In, Out>(spec, [this, spec, shared](net::Request& request, Call& call) {
+            return run_query<In, Out>(database_, spec, shared, request, call);
+        });
+    }
+
+    template <class In, class Out>
+    void command(const RouteSpec& spec, Command<In, Out> handler, Present<Out> present = {}) {
+        auto shared = std::make_shared<const std::pair<Command<In, Out>, Present<Out>>>(
+            std::move(handler), std::move(present)
+        );
+        add<In, Out>(spec, [this, spec, shared](net::Request& request, Call& call) {
+            return run_command<In, Out>(database_, spec, shared, request, call);
+        });
+        routes_.back().idempotent = true;
+    }
+
+    template <class In, class Out>
+    void action(const RouteSpec& spec, Action<In, Out> handler) {
+        auto shared = std::make_shared<const Action<In, Out>>(std::move(handler));
+        add<In, Out>(spec, [spec, shared](net::Request& request, Call& call) {
+            return run_action<In, Out>(spec, shared, request, call);
+        });
+    }
+
+    void raw(const RouteSpec& spec, Raw handler);
+
+    const std::vector<Route>& all() const { return routes_; }
+
+private:
+    template <class In, class Out, class Run>
+    void add(const RouteSpec& spec, Run run) {
+        routes_.push_back({spec, false, std::move(run), [spec](auto& operation, auto& components) {
+            schema::json::object scratch;
+            auto input = schema::schema_of<In>(scratch);
+            schema::json::object properties;
+            if (auto* own = scratch.if_contains(schema::as_json(schema::type_name<In>())))
+                properties = own->as_object();
+            for (auto& [name, schema] : scratch)
+                if (name != schema::as_json(schema::type_name<In>())) components[name] = schema;
+            describe_request(spec, std::move(properties), operation);
+            schema::json::object output;
+            if constexpr (!std::is_same_v<Out, Nothing>) output = schema::schema_of<Out>(components);
+            describe_answer(spec, std::move(output), operation);
+        }});
+    }
+
+    template <class In, class Out>
+    static awaitable<net::Response> run_query(
+        db::Database& database,
+        RouteSpec spec,
+        std::shared_ptr<const Query<In, Out>> handler,
+        net::Request& request,
+        Call& call
+    ) {
+        const Result<In> input = read_input<In>(request, spec);
+        if (!input) co_return problem(input.error(), call.moment.now);
+        auto work = [&](db::Tx& tx) { return (*handler)(tx, call, *input); };
+        const Result<Out> result = co_await db::async_read(database, std::move(work));
+        co_return answer(spec, result, call.moment.now);
+    }
+
+    template <class In, class Out>
+    static awaitable<net::Response> run_command(
+        db::Database& database,
+        RouteSpec spec,
+        std::shared_ptr<const std::pair<Command<In, Out>, Present<Out>>> handler,
+        net::Request& request,
+        Call& call
+    ) {
+        const Result<In> input = read_input<In>(request, spec);
+        if (!input) co_return problem(input.error(), call.moment.now);
+        auto step = [&](db::Tx& tx) -> Result<Answer> {
+            TRY(const Out out, handler->first(tx, call, *input));
+            if constexpr (std::is_same_v<Out, Nothing>) return Answer{spec.status, {}, {}};
+            else return Answer{spec.status, schema::to_json(out), {}};
+        };
+        auto work = [&](db::Tx& tx) { return once(tx, call, step); };
+        Result<Answer> result = co_await write_once(database, std::move(work));
+        if (!result) co_return problem(result.error(), call.moment.now);
+        if (result->status >= 400) co_return stored_problem(*result, call.moment.now);
+        if (handler->second) {
+            Out out = reread<Out>(result->body);
+            co_await handler->second(call, out);
+            result->body = schema::to_json(out);
+        }
+        co_return json_response(result->status, std::move(result->body));
+    }
+
+    template <class In, class Out>
+    static awaitable<net::Response> run_action(
+        RouteSpec spec,
+        std::shared_ptr<const Action<In, Out>> handler,
+        net::Request& request,
+        Call& call
+    ) {
+        Result<In> input = read_input<In>(request, spec);
+        if (!input) co_return problem(input.error(), call.moment.now);
+        const Result<Out> result = co_await (*handler)(call, *std::move(input));
+        co_return answer(spec, result, call.moment.now);
+    }
+
+    /// A stored answer of our own back into its struct.
+    template <class Out>
+    static Out reread(const std::string& body) {
+        Out out;
+        schema::Faults faults;
+        schema::read_object(schema::parse_body(body).value(), out, {}, {}, faults);
+        ASSERT(faults.empty());
+        return out;
+    }
+
+    static awaitable<Result<Answer>> write_once(
+        db::Database& database, std::function<Result<Answer>(db::Tx&)> work
+    );
+    static net::Response stored_problem(const Answer& answer, Time now);
+
+    db::Database& database_;
+    std::vector<Route> routes_;
+};
+
+}  // namespace otpost::api

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commands/shared.hpp"
+#include "crypto/key_file.hpp"
+#include "crypto/password_hash.hpp"
+#include "identity/accounts.hpp"
+#include "identity/password_rules.hpp"
+#include "ledger/ledger.hpp"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+namespace otpost::app {
+
+namespace {
+
+Result<identity::Account> register_here(
+    OpenedStore& store, const AccountOptions& options, Secret password
+) {
+    const auto role = identity::parse_role(options.role);
+    if (!role) return refuse(ErrorCode::invalid_request, "--role must be user, operator or admin");
+    const auto birth = parse_rfc3339(options.birth_date + "T00:00:00Z");
+    if (!birth) return refuse(ErrorCode::invalid_request, "--birth-date must be such as 1990-12-31");
+    CHECK(identity::check_password(password, {}, options.email, options.username));
+    const crypto::PasswordHasher hasher(
+        crypto::load_or_create_key(store.config.data / "keys" / "pepper.key", store.random), store.random
+    );
+    const identity::RegistrationRules rules{
+        .age_min = static_cast<int>(store.config.minimum_age), .terms_version = store.config.terms_version
+    };
+    const Moment moment = store.moment();
+    const identity::RegisterAccount request{
+        .email = Personal{options.email},
+        .username = options.username,
+        .password_hash = hasher.hash(password),
+        .birth_date = std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(*birth)},
+        .terms_version = store.config.terms_version,
+        .wallet = moment.ids.make<WalletId>(),
+        .role = *role
+    };
+    CHECK(identity::check_registration(request, rules, moment.now));
+    return db::write(*store.database, [&](db::Tx& tx) -> Result<identity::Account> {
+        TRY(auto registered, identity::register_account(tx, request, rules, moment));
+        if (!registered.account)
+            return refuse(ErrorCode::conflict, "There is an account with this email already.");
+        ledger::open_wallet(tx, request.wallet, store.config.currency);
+        return *std::move(registered.account);
+    });
+}
+
+}  // namespace
+
+int create_account(const CommonOptions& common, const AccountOptions& options) {
+    std::string password;
+    std::getline(std::cin, password);
+    return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
+        const auto account = register_here(store, options, Secret{std::move(password)});
+        if (!account) return complain(account.error());
+        fmt::print("{} {}\n", account->public_id, identity::to_string(account->role));
+        return 0;
+    });
+}
+
+int set_account_role(const CommonOptions& common, const AccountOptions& options) {
+    return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
+        const auto role = identity::parse_role(options.role);
+        if (!role) return complain({ErrorCode::invalid_request, "--role must be user, operator or admin", {}, {}});
+        const auto changed = db::write(*store.database, [&](db::Tx& tx) -> Result<> {
+            const auto account = identity::find_account_by_email(tx, options.email);
+            if (!account) return refuse(ErrorCode::not_found, "There is no account with this email.");
+            return identity::set_role(tx, account->id, *role, store.clock.now());
+        });
+        return changed ? 0 : complain(changed.error());
+    });
+}
+
+}  // namespace otpost::app

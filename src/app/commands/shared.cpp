@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commands/shared.hpp"
+
+#include "db/migrate.hpp"
+
+#include <fmt/format.h>
+
+namespace otpost::app {
+
+int complain(const Error& error) {
+    fmt::print(stderr, "otpost: {}\n", error.message);
+    for (const FieldError& fault : error.fields)
+        fmt::print(stderr, "  {}: {}\n", fault.field, fault.message);
+    return 2;
+}
+
+Result<Config> resolve_config(const CommonOptions& common, const Config& defaults) {
+    Config config = defaults;
+    if (!common.config_file.empty()) {
+        TRY(config, load_config(common.config_file));
+    }
+    if (!common.data.empty()) config.data = common.data;
+    if (!common.store.empty()) config.store = common.store;
+    return config;
+}
+
+Result<std::unique_ptr<OpenedStore>> open_for_command(const CommonOptions& common, db::Access access) {
+    auto opened = std::make_unique<OpenedStore>();
+    TRY(opened->config, resolve_config(common, default_config()));
+    TRY(const auto options, store_options(opened->config, access));
+    opened->ids = std::make_unique<IdGenerator>(opened->clock, opened->config.node);
+    if (access == db::Access::read_only) {
+        opened->database = db::open(options);
+        db::check_schema(*opened->database);
+    } else {
+        opened->database = open_store(options, opened->config, opened->clock.now());
+    }
+    return opened;
+}
+
+int with_store(
+    const CommonOptions& common, db::Access access, const std::function<int(OpenedStore&)>& work
+) {
+    try {
+        const auto opened = open_for_command(common, access);
+        if (!opened) return complain(opened.error());
+        const int status = work(**opened);
+        (*opened)->database->stop();
+        return status;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "otpost: {}\n", error.what());
+        return 1;
+    }
+}
+
+}  // namespace otpost::app

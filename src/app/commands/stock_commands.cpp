@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commands/shared.hpp"
+#include "app/secrets.hpp"
+#include "catalog/seed.hpp"
+#include "identity/accounts.hpp"
+#include "inventory/inventory.hpp"
+#include "inventory/supplier.hpp"
+#include "ledger/ledger.hpp"
+#include "suppliers/registry.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+namespace otpost::app {
+
+namespace {
+
+Result<std::string> read_file(const std::string& path) {
+    std::stringstream content;
+    if (path == "-") {
+        content << std::cin.rdbuf();
+        return content.str();
+    }
+    std::ifstream file(path);
+    if (!file) return refuse(ErrorCode::not_found, path + ": can't be read");
+    content << file.rdbuf();
+    return content.str();
+}
+
+Result<std::size_t> import_into(db::Tx& tx, Table table, std::string_view csv) {
+    switch (table) {
+        case Table::countries:
+            return catalog::import_countries(tx, csv);
+        case Table::services:
+            return catalog::import_services(tx, csv);
+        case Table::prices:
+            return catalog::import_prices(tx, csv);
+    }
+    std::unreachable();
+}
+
+std::string export_from(db::Tx& tx, Table table) {
+    switch (table) {
+        case Table::countries:
+            return catalog::export_countries(tx);
+        case Table::services:
+            return catalog::export_services(tx);
+        case Table::prices:
+            return catalog::export_prices(tx);
+    }
+    std::unreachable();
+}
+
+Result<SupplierId> add_supplier_here(db::Tx& tx, OpenedStore& store, const SupplierOptions& options) {
+    const Moment moment = store.moment();
+    const auto cost = parse_amount(options.cost_per_code);
+    if (!cost) return refuse(ErrorCode::amount_invalid, "--cost must be a decimal such as 0.02");
+    inventory::Supplier supplier;
+    supplier.slug = options.slug;
+    supplier.adapter = options.adapter;
+    supplier.name = options.name.empty() ? options.slug : options.name;
+    supplier.secret_ref = options.secret_ref.empty() ? options.slug : options.secret_ref;
+    supplier.cost_per_code = *cost;
+    supplier.operator_share_bp = options.operator_share_bp;
+    supplier.payable_account = ledger::open_payable(
+        tx, ledger::PayableClass::supplier, moment.ids.next(), store.config.currency, moment.ids
+    ).value();
+    if (!options.operator_email.empty()) {
+        const auto owner = identity::find_account_by_email(tx, options.operator_email);
+        if (!owner) return refuse(ErrorCode::not_found, "There is no account with the operator's email.");
+        supplier.operator_id = owner->id;
+        supplier.operator_account = ledger::open_payable(
+            tx, ledger::PayableClass::operator_, owner->id.value(), store.config.currency, moment.ids
+        ).value();
+    }
+    return inventory::add_supplier(tx, moment, supplier);
+}
+
+}  // namespace
+
+int import_table(const CommonOptions& common, Table table, const std::string& file) {
+    const auto csv = read_file(file);
+    if (!csv) return complain(csv.error());
+    return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
+        const auto count = db::write(*store.database, [&](db::Tx& tx) { return import_into(tx, table, *csv); });
+        if (!count) return complain(count.error());
+        fmt::print("{} lines taken in\n", *count);
+        return 0;
+    });
+}
+
+int export_table(const CommonOptions& common, Table table) {
+    return with_store(common, db::Access::read_only, [&](OpenedStore& store) {
+        fmt::print("{}", db::read(*store.database, [&](db::Tx& tx) { return export_from(tx, table); }));
+        return 0;
+    });
+}
+
+int add_supplier(const CommonOptions& common, const SupplierOptions& options) {
+    const auto known = suppliers::adapter_names();
+    if (std::ranges::find(known, options.adapter) == known.end()) {
+        return complain(
+            {ErrorCode::invalid_request, fmt::format("--adapter must be one of {}", fmt::join(known, ", ")), {}, {}}
+        );
+    }
+    return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
+        const auto added = db::write(*store.database, [&](db::Tx& tx) {
+            return add_supplier_here(tx, store, options);
+        });
+        if (!added) return complain(added.error());
+        const std::string name = options.secret_ref.empty() ? options.slug : options.secret_ref;
+        if (options.adapter == "http") ensure_secret(store.config.data, name, store.random);
+        fmt::print(
+            "{} added; its secret is in {}\nwebhook: /ingest/{}/{}\n",
+            to_string(*added),
+            (store.config.data / "secrets" / name).string(),
+            options.adapter,
+            options.slug
+        );
+        return 0;
+    });
+}
+
+int import_numbers(
+    const CommonOptions& common, const std::string& supplier, const std::string& by, const std::string& file
+) {
+    const auto csv = read_file(file);
+    if (!csv) return complain(csv.error());
+    return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
+        const auto count = db::write(*store.database, [&](db::Tx& tx) -> Result<std::size_t> {
+            const auto row = inventory::supplier_by_slug(tx, supplier);
+            if (!row) return refuse(ErrorCode::supplier_unknown, "There is no supplier " + supplier + ".");
+            const auto account = identity::find_account_by_email(tx, by);
+            if (!account) return refuse(ErrorCode::not_found, "There is no account with the email " + by + ".");
+            return inventory::import_numbers(tx, store.moment(), row->id, account->id, *csv);
+        });
+        if (!count) return complain(count.error());
+        fmt::print("{} numbers taken in\n", *count);
+        return 0;
+    });
+}
+
+}  // namespace otpost::app

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an operator of a house can set, in one TOML file; every key has a default and an unknown
+// one is an error. Secrets are not in it: they are files in the secrets folder (SEC-C2).
+#pragma once
+
+#include "api/customer_leases.hpp"
+#include "base/error.hpp"
+#include "base/log.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace otpost::app {
+
+struct Config {
+    std::string listen_address = "127.0.0.1";
+    unsigned short listen_port = 8080;
+    std::string public_url;  ///< as browsers and suppliers reach us; empty: http://listen
+    std::string tls_certificate;
+    std::string tls_key;
+    std::vector<std::string> trusted_proxies;
+    std::int64_t connections_per_ip_max = 1000;
+
+    std::string store;  ///< sqlite:PATH or postgres://...; empty: sqlite in the data folder
+    std::filesystem::path data = "otpost-data";
+    unsigned node = 0;
+
+    std::string brand = "Otpost";
+    std::string currency = "USD";
+    std::int64_t minimum_age = 18;
+    std::string terms_version = "2026-11";
+    api::LeaseTerms terms;
+    log::Settings log;
+};
+
+Config default_config();
+
+/// Reads the file over the defaults. The refusal names the key and what is wrong with it.
+Result<Config> load_config(const std::filesystem::path& file);
+
+/// `127.0.0.1:8080` or `[::1]:8080`.
+Result<> set_listen(Config& config, std::string_view text);
+
+/// What can't be seen from one key alone: files that must be there, ages, world-readable secrets.
+std::vector<std::string> check_config(const Config& config);
+
+}  // namespace otpost::app

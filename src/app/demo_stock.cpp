@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/demo_stock.hpp"
+
+#include "inventory/inventory.hpp"
+#include "inventory/supplier.hpp"
+#include "ledger/ledger.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace otpost::app {
+
+namespace {
+
+constexpr std::string_view attestation_version = "demo-1";
+
+constexpr int numbers_per_demo_country = 25;
+
+struct Stock {
+    std::string_view country;
+    std::string_view prefix;  ///< to which five digits are added
+    int numbers;
+};
+
+/// Countries of the webhook supplier; a few are deep enough for load tests.
+constexpr std::array http_stock{
+    Stock{"GB", "+4477009", 400}, Stock{"US", "+1202555", 400}, Stock{"DE", "+491511", 400},
+    Stock{"FR", "+336390", 200},  Stock{"NL", "+316530", 100},  Stock{"ES", "+346120", 100},
+    Stock{"IT", "+393490", 100},  Stock{"PL", "+485120", 100},  Stock{"SE", "+467012", 50},
+    Stock{"BR", "+5511912", 50},  Stock{"IN", "+919820", 50},   Stock{"ID", "+62812345", 50},
+    Stock{"CA", "+1416555", 50},  Stock{"MX", "+525512", 50},   Stock{"TR", "+9053212", 50},
+    Stock{"UA", "+3806712", 50},  Stock{"PH", "+639171", 50},   Stock{"VN", "+849012", 50},
+    Stock{"JP", "+819012", 50},   Stock{"AU", "+614912", 50},
+};
+
+/// Countries of the supplier that answers by itself.
+constexpr std::array automatic_stock{
+    Stock{"EE", "+37251", numbers_per_demo_country},   Stock{"FI", "+358401", numbers_per_demo_country},
+    Stock{"IE", "+353851", numbers_per_demo_country},  Stock{"KE", "+254712", numbers_per_demo_country},
+    Stock{"PT", "+351912", numbers_per_demo_country},
+};
+
+SupplierId add_supplier(
+    db::Tx& tx,
+    const identity::Account& owner,
+    std::string_view currency,
+    inventory::Supplier supplier,
+    const Moment& moment
+) {
+    supplier.payable_account = ledger::open_payable(
+        tx, ledger::PayableClass::supplier, moment.ids.next(), currency, moment.ids
+    ).value();
+    supplier.operator_id = owner.id;
+    supplier.operator_account = ledger::open_payable(
+        tx, ledger::PayableClass::operator_, owner.id.value(), currency, moment.ids
+    ).value();
+    const auto added = inventory::add_supplier(tx, moment, supplier);
+    if (!added) throw std::runtime_error("demo supplier: " + added.error().message);
+    return *added;
+}
+
+template <std::size_t Size>
+void add_numbers(
+    db::Tx& tx, const identity::Account& owner, SupplierId supplier, const std::array<Stock, Size>& stock, const Moment& moment
+) {
+    std::vector<inventory::NewNumber> numbers;
+    for (const Stock& item : stock) {
+        for (int i = 0; i < item.numbers; ++i) {
+            numbers.push_back(
+                {.e164 = fmt::format("{}{:05}", item.prefix, 10'000 + i * 37),
+                 .country = std::string{item.country},
+                 .supplier = supplier,
+                 .services = {},
+                 .attestation = inventory::Attestation{owner.id, std::string{attestation_version}}}
+            );
+        }
+    }
+    const auto added = inventory::add_numbers(tx, moment, numbers);
+    if (!added) throw std::runtime_error("demo numbers: " + added.error().message);
+}
+
+}  // namespace
+
+void add_demo_stock(
+    db::Tx& tx, const identity::Account& owner, std::string_view currency, const Moment& moment
+) {
+    if (inventory::supplier_by_slug(tx, demo_ingest_slug)) return;
+    inventory::Supplier webhook;
+    webhook.slug = demo_ingest_slug;
+    webhook.adapter = "http";
+    webhook.name = "Demo webhook";
+    webhook.secret_ref = demo_ingest_slug;
+    webhook.operator_share_bp = 5'000;
+    webhook.cost_per_code = Money{20'000};
+    add_numbers(tx, owner, add_supplier(tx, owner, currency, webhook, moment), http_stock, moment);
+
+    inventory::Supplier automatic;
+    automatic.slug = "demo";
+    automatic.adapter = "demo";
+    automatic.name = "Demo supplier";
+    automatic.operator_share_bp = 5'000;
+    add_numbers(tx, owner, add_supplier(tx, owner, currency, automatic, moment), automatic_stock, moment);
+}
+
+std::string demo_countries_text() {
+    return "Estonia, Finland, Ireland, Kenya and Portugal";
+}
+
+}  // namespace otpost::app

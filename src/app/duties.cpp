@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/duties.hpp"
+
+#include "base/log.hpp"
+#include "db/async.hpp"
+
+#include <boost/system/system_error.hpp>
+
+namespace otpost::app {
+
+namespace {
+
+using boost::asio::awaitable;
+
+constexpr auto pause_after_failure = std::chrono::seconds{1};
+
+/// The time of the next turn; nothing if the step failed.
+awaitable<std::optional<Time>> try_step(const std::string& name, const Step& step, Time now) {
+    try {
+        const Time next = co_await step(now);
+        co_return next;
+    } catch (const boost::system::system_error& error) {
+        if (error.code() == boost::asio::error::operation_aborted) throw;
+        log::error("duty failed", {{"duty", name}, {"reason", error.what()}});
+    } catch (const std::exception& error) {
+        log::error("duty failed", {{"duty", name}, {"reason", error.what()}});
+    }
+    co_return std::nullopt;
+}
+
+awaitable<void> run_duty(std::string name, Step step, net::Timer& timer) {
+    for (;;) {
+        const auto next = co_await try_step(name, step, timer.now());
+        const Time due = next ? *next : timer.now() + pause_after_failure;
+        const auto error = co_await timer.sleep_until(due);
+        if (error) co_return;
+    }
+}
+
+awaitable<Time> run_sweep(db::Database& database, const Duties::Sweep& sweep, Time now) {
+    auto work = [&](db::Tx& tx) { return sweep.work(tx, now, sweep.limit); };
+    const std::int64_t done = co_await db::async_write(database, std::move(work));
+    co_return done >= sweep.limit ? now : now + sweep.interval;
+}
+
+}  // namespace
+
+void Duties::add(std::string name, Step step) {
+    auto task = run_duty(name, std::move(step), timer_);
+    tasks_.spawn("duty " + name, std::move(task));
+}
+
+void Duties::add_sweep(db::Database& database, Sweep sweep) {
+    const std::string name = sweep.name;
+    add(name, [&database, sweep = std::move(sweep)](Time now) { return run_sweep(database, sweep, now); });
+}
+
+}  // namespace otpost::app

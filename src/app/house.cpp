@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/house.hpp"
+
+#include "api/account_routes.hpp"
+#include "api/admin_routes.hpp"
+#include "api/catalog_routes.hpp"
+#include "api/customer_wallet.hpp"
+#include "api/events.hpp"
+#include "api/idempotency.hpp"
+#include "api/ingest.hpp"
+#include "api/openapi.hpp"
+#include "api/system.hpp"
+#include "app/metrics.hpp"
+#include "app/secrets.hpp"
+#include "crypto/key_file.hpp"
+#include "db/async.hpp"
+#include "inventory/inventory.hpp"
+#include "messages/vault.hpp"
+#include "routing/routing.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <csignal>
+
+namespace otpost::app {
+
+namespace asio = boost::asio;
+using asio::awaitable;
+
+namespace {
+
+constexpr auto drain_deadline = std::chrono::seconds{10};
+constexpr std::size_t cached_principals = 50'000;
+constexpr std::size_t ingest_body_max = 256 * 1024;
+
+/// SEC-H5: nothing from elsewhere, nothing inline, not in a frame.
+std::vector<std::pair<std::string, std::string>> security_headers(bool tls) {
+    std::vector<std::pair<std::string, std::string>> headers{
+        {"Content-Security-Policy",
+         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+         "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
+         "form-action 'self'; frame-ancestors 'none'"},
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "no-referrer"},
+        {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"}
+    };
+    if (tls)
+        headers.emplace_back("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+    return headers;
+}
+
+std::string refund_rule(const api::LeaseTerms& terms) {
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(terms.window).count();
+    std::string text = "You pay only for a code. Without one the whole fee returns by itself after " +
+                       std::to_string(minutes) + " minutes";
+    text += terms.cancel_after.count() == 0
+                ? ", or at once when you cancel."
+                : ", or at once when you cancel, which is possible after " +
+                      std::to_string(terms.cancel_after.count()) + " seconds.";
+    return text + " After a code there is no refund; nor when only a message of another service came.";
+}
+
+}  // namespace
+
+House::House(const Config& config, db::Database& database, Mode mode)
+    : config_(config),
+      database_(database),
+      ids_(timer_, config.node),
+      tasks_(context_.get_executor()),
+      server_key_(crypto::load_or_create_key(config.data / "keys" / "server.key", random_)),
+      hasher_(crypto::load_or_create_key(config.data / "keys" / "pepper.key", random_), random_),
+      hash_pool_(hasher_, timer_, crypto::HashPoolLimits::for_this_machine()),
+      ring_(config.data / "vault.ring", random_, timer_.now()),
+      extractor_(messages::Extractor::from_embedded()),
+      inbox_(extractor_, ring_),
+      intake_(database, inbox_, timer_, ids_, random_),
+      signals_(context_),
+      views_(database, ring_, names_),
+      streams_(database, signals_, api::render_events(views_, timer_, ids_, random_)),
+      principals_(cached_principals),
+      sign_in_limits_({}),
+      authenticator_(database, principals_, server_key_, tasks_),
+      routes_(database),
+      customer_leases_(views_, signals_, timer_, config.terms),
+      auth_routes_(
+          {.database = database,
+           .pool = hash_pool_,
+           .hasher = hasher_,
+           .limits = sign_in_limits_,
+           .server_key = server_key_,
+           .clock = timer_,
+           .registration = {.age_min = static_cast<int>(config.minimum_age), .terms_version = config.terms_version},
+           .passwords = {},
+           .currency = config.currency}
+      ) {
+    add_routes(config, mode);
+    dispatcher_ = std::make_unique<api::Dispatcher>(routes_.all(), authenticator_, timer_, ids_, random_);
+}
+
+void House::add_routes(const Config& config, Mode mode) {
+    const api::SettingsView settings{
+        .brand = config.brand,
+        .currency = config.currency,
+        .lease_window_seconds = config.terms.window.count(),
+        .cancel_after_seconds = config.terms.cancel_after.count(),
+        .refund_rule = refund_rule(config.terms),
+        .demo = mode == Mode::demo
+    };
+    auto metrics = [this] {
+        return collect_metrics({server_->counters(), database_, intake_, ring_, hash_pool_, signals_});
+    };
+    api::add_system_routes(routes_, {database_, settings, [this] { return draining_; }, metrics, document_});
+    auth_routes_.add_to(routes_);
+    api::add_account_routes(routes_, database_, server_key_);
+    api::add_catalog_routes(routes_);
+    customer_leases_.add_to(routes_);
+    api::add_wallet_routes(routes_);
+    api::add_event_routes(routes_, streams_);
+    api::add_admin_routes(routes_);
+    api::add_ingest_routes(routes_, suppliers_, intake_);
+    *document_ = api::openapi_document(routes_.all(), "0.1.0");
+}
+
+net::ServerOptions House::server_options(const Config& config) const {
+    net::ServerOptions options;
+    options.address = config.listen_address;
+    options.port = config.listen_port;
+    const bool tls = !config.tls_certificate.empty();
+    if (tls) options.tls = net::TlsFiles{config.tls_certificate, config.tls_key};
+    for (const std::string& text : config.trusted_proxies) {
+        const auto block = net::Cidr::parse(text);
+        if (!block) throw std::runtime_error("server.trusted_proxies: not a CIDR: " + text);
+        options.proxies.proxies.push_back(*block);
+    }
+    options.limits.connections_per_ip_max = static_cast<std::size_t>(config.connections_per_ip_max);
+    options.default_headers = security_headers(tls || config.public_url.starts_with("https:"));
+    options.stream_farewell = net::format_event("", "shutdown", "{}");
+    options.body_limit = [](net::Method, std::string_view path) -> std::size_t {
+        return path.starts_with("/ingest/") ? ingest_body_max : 64 * 1024;
+    };
+    return options;
+}
+
+void House::hear_announcements(std::span<const db::Announcement> announcements) {
+    using Topic = db::Announcement::Topic;
+    std::vector<AccountId> accounts;
+    for (const auto& announcement : announcements) {
+        if (announcement.topic == Topic::account_events) {
+            accounts.emplace_back(announcement.key);
+        } else if (announcement.topic == Topic::keys_changed) {
+            principals_.forget(AccountId{announcement.key});
+            signals_.revoke_from_any_thread(AccountId{announcement.key});
+        }
+    }
+    if (!accounts.empty()) signals_.notify_from_any_thread(std::move(accounts));
+}
+
+void House::load_suppliers(const std::string& url) {
+    const auto rows = db::read(database_, [](db::Tx& tx) { return inventory::list_suppliers(tx); });
+    const std::string public_url = config_.public_url.empty() ? url : config_.public_url;
+    auto find = [this](std::string_view name) { return load_secrets(config_.data, name); };
+    suppliers_.load(rows, {database_, intake_, timer_, random_, std::move(find), public_url});
+    suppliers_.start(tasks_);
+}
+
+awaitable<Time> House::expire_leases(Time now) {
+    constexpr int batch = 200;
+    constexpr auto look_again = std::chrono::milliseconds{250};
+    auto look = [](db::Tx& tx) { return leases::next_deadline(tx); };
+    const auto next = co_await db::async_read(database_, std::move(look));
+    if (!next || *next > now) co_return std::min(next.value_or(now + look_again), now + look_again);
+    auto work = [&](db::Tx& tx) {
+        return leases::expire_due(tx, {timer_.now(), ids_, random_}, batch).size();
+    };
+    const std::size_t closed = co_await db::async_write(database_, std::move(work));
+    co_return closed == batch ? now : timer_.now() + std::chrono::milliseconds{20};
+}
+
+awaitable<Time> House::renew_keys(Time now) {
+    ring_.step(now);
+    if (now - ring_swept_at_ >= std::chrono::seconds{10}) {
+        ring_swept_at_ = now;
+        auto look = [now](db::Tx& tx) { return messages::live_slots(tx, now); };
+        const auto live = co_await db::async_read(database_, std::move(look));
+        ring_.keep_only(live, now);
+    }
+    co_return now + std::chrono::seconds{1};
+}
+
+awaitable<Time> House::refresh_names(Time now) {
+    auto look = [](db::Tx& tx) { return api::load_catalog_snapshot(tx); };
+    auto snapshot = co_await db::async_read(database_, std::move(look));
+    names_.replace(std::move(snapshot));
+    co_return now + std::chrono::seconds{30};
+}
+
+void House::add_duties() {
+    using namespace std::chrono_literals;
+    Duties duties(tasks_, timer_);
+    duties.add("expire leases", [this](Time now) { return expire_leases(now); });
+    duties.add("renew keys", [this](Time now) { return renew_keys(now); });
+    duties.add("refresh names", [this](Time now) { return refresh_names(now); });
+    duties.add_sweep(database_, {"release parts", 1s, 100, [this](db::Tx& tx, Time now, std::int64_t limit) {
+        const auto released = inbox_.release_parts(tx, {now, ids_, random_}, static_cast<int>(limit));
+        return released ? static_cast<std::int64_t>(released->size()) : 0;
+    }});
+    duties.add_sweep(database_, {"expire content", 5s, 500, [](db::Tx& tx, Time now, std::int64_t limit) {
+        return std::int64_t{messages::expire_content(tx, now, static_cast<int>(limit))};
+    }});
+    duties.add_sweep(database_, {"end quarantine", 1s, 500, inventory::end_quarantine});
+    duties.add_sweep(database_, {"delivery statistics", 15s, 200, routing::refresh_delivery_stats});
+    duties.add_sweep(database_, {"purge sessions", 10min, 500, identity::purge_sessions});
+    duties.add_sweep(database_, {"purge sign-in failures", 10min, 500, identity::purge_sign_in_failures});
+    duties.add_sweep(database_, {"purge username holds", 10min, 500, identity::purge_username_holds});
+    duties.add_sweep(database_, {"prune events", 10min, 500, [](db::Tx& tx, Time now, std::int64_t limit) {
+        return outbox::prune_events(tx, now - std::chrono::days{30}, static_cast<int>(limit));
+    }});
+    duties.add_sweep(database_, {"forget answers", 10min, 500, [](db::Tx& tx, Time now, std::int64_t limit) {
+        return api::forget_answers(tx, now, static_cast<int>(limit));
+    }});
+}
+
+awaitable<void> House::wait_for_signal() {
+    asio::signal_set signals(context_, SIGINT, SIGTERM);
+    const auto [error, number] = co_await signals.async_wait(asio::as_tuple(asio::use_awaitable));
+    if (!error) log::info("stopping", {{"signal", number}});
+    co_await shut_down();
+}
+
+awaitable<void> House::shut_down() {
+    if (draining_) co_return;
+    draining_ = true;
+    co_await server_->drain(drain_deadline);
+    tasks_.cancel_all();
+    context_.stop();
+}
+
+void House::stop() {
+    asio::post(context_, [] { std::raise(SIGTERM); });
+}
+
+void House::run(const std::function<void(const std::string& url)>& ready) {
+    const Time now = timer_.now();
+    const auto live = db::read(database_, [&](db::Tx& tx) { return messages::live_slots(tx, now); });
+    ring_.keep_only(live, now);
+    ring_swept_at_ = now;
+    names_.replace(db::read(database_, api::load_catalog_snapshot));
+    database_.on_announce([this](auto announcements) { hear_announcements(announcements); });
+
+    server_ = std::make_unique<net::Server>(context_, server_options(config_), [this](net::Request& request) {
+        return dispatcher_->handle(request);
+    });
+    const std::string host = config_.listen_address.find(':') == std::string::npos
+                                 ? config_.listen_address
+                                 : "[" + config_.listen_address + "]";
+    const std::string url = (config_.tls_certificate.empty() ? "http://" : "https://") + host + ":" +
+                            std::to_string(server_->port());
+    load_suppliers(url);
+    add_duties();
+    tasks_.spawn("signals", wait_for_signal());
+    server_->start();
+    ready(config_.public_url.empty() ? url : config_.public_url);
+    context_.run();
+    hash_pool_.stop();
+    database_.stop();
+}
+
+}  // namespace otpost::app

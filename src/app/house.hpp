@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// One running server, wired by hand: members are constructed in the order of their dependencies.
+// Everything of the edge runs on the one thread that calls run().
+#pragma once
+
+#include "api/auth.hpp"
+#include "api/authenticator.hpp"
+#include "api/catalog_names.hpp"
+#include "api/customer_leases.hpp"
+#include "api/dispatcher.hpp"
+#include "api/lease_views.hpp"
+#include "app/config.hpp"
+#include "app/duties.hpp"
+#include "crypto/hash_pool.hpp"
+#include "crypto/key_ring.hpp"
+#include "crypto/password_hash.hpp"
+#include "delivery/event_stream.hpp"
+#include "delivery/signals.hpp"
+#include "identity/principal_cache.hpp"
+#include "identity/sign_in_limits.hpp"
+#include "messages/extract/extract.hpp"
+#include "messages/inbox.hpp"
+#include "net/server.hpp"
+#include "net/task_group.hpp"
+#include "net/timer.hpp"
+#include "suppliers/directory.hpp"
+#include "suppliers/intake.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <functional>
+#include <memory>
+
+namespace otpost::app {
+
+enum class Mode { production, demo };
+
+class House {
+public:
+    /// The store is migrated; `database` outlives the house.
+    House(const Config& config, db::Database& database, Mode mode);
+
+    /// Serves until SIGINT or SIGTERM, or until stop(). `ready` gets the address once it listens.
+    void run(const std::function<void(const std::string& url)>& ready);
+
+    /// From any thread.
+    void stop();
+
+    /// The API document; needs no running server.
+    const std::string& openapi() const { return *document_; }
+
+    crypto::PasswordHasher& hasher() { return hasher_; }
+
+    const crypto::Key& server_key() const { return server_key_; }
+
+private:
+    void add_routes(const Config& config, Mode mode);
+    void add_duties();
+    void load_suppliers(const std::string& url);
+    void hear_announcements(std::span<const db::Announcement> announcements);
+    boost::asio::awaitable<void> wait_for_signal();
+    boost::asio::awaitable<void> shut_down();
+    boost::asio::awaitable<Time> expire_leases(Time now);
+    boost::asio::awaitable<Time> renew_keys(Time now);
+    boost::asio::awaitable<Time> refresh_names(Time now);
+    net::ServerOptions server_options(const Config& config) const;
+
+    Config config_;
+    db::Database& database_;
+    net::SystemTimer timer_;
+    SystemRandom random_;
+    IdGenerator ids_;
+    boost::asio::io_context context_{1};
+    net::TaskGroup tasks_;
+
+    crypto::Key server_key_;
+    crypto::PasswordHasher hasher_;
+    crypto::HashPool hash_pool_;
+    crypto::KeyRing ring_;
+    Time ring_swept_at_;
+
+    messages::Extractor extractor_;
+    messages::Inbox inbox_;
+    suppliers::Intake intake_;
+    suppliers::Directory suppliers_;
+
+    delivery::Signals signals_;
+    api::CatalogNames names_;
+    api::LeaseViews views_;
+    delivery::EventStreams streams_;
+
+    identity::PrincipalCache principals_;
+    identity::SignInLimits sign_in_limits_;
+    api::Authenticator authenticator_;
+    api::Routes routes_;
+    api::CustomerLeases customer_leases_;
+    api::AuthRoutes auth_routes_;
+    std::shared_ptr<std::string> document_ = std::make_shared<std::string>();
+    std::unique_ptr<api::Dispatcher> dispatcher_;
+    std::unique_ptr<net::Server> server_;
+    bool draining_ = false;
+};
+
+}  // namespace otpost::app

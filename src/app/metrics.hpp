@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Metrics in Prometheus' text format, collected when asked for from the counters that the parts
+// keep anyway. No label ever holds anything of a person or of a message (M7).
+#pragma once
+
+#include "db/database.hpp"
+#include "delivery/signals.hpp"
+#include "net/counters.hpp"
+#include "suppliers/intake.hpp"
+#include "crypto/key_ring.hpp"
+#include "crypto/hash_pool.hpp"
+
+#include <string>
+
+namespace otpost::app {
+
+struct MetricsSources {
+    const net::Counters& http;
+    const db::Database& database;
+    const suppliers::Intake& intake;
+    const crypto::KeyRing& ring;
+    const crypto::HashPool& hashing;
+    const delivery::Signals& signals;
+};
+
+std::string collect_metrics(const MetricsSources& sources);
+
+}  // namespace otpost::app
