@@ -34,7 +34,9 @@ CREATE TABLE message (
 CREATE INDEX message_by_lease ON message (lease_id, id) WHERE lease_id IS NOT NULL;
 CREATE UNIQUE INDEX message_by_fingerprint ON message (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX message_due ON message (expires_at) WHERE expires_at IS NOT NULL;
-CREATE INDEX message_pending ON message (key_number, key_tag, expires_at) WHERE key_kind = 'pending';
+-- With key_kind in it SQLite sees that it covers what the key ring asks every few seconds.
+CREATE INDEX message_pending ON message (key_kind, expires_at, key_number, key_tag)
+    WHERE key_kind = 'pending';
 
 -- Parts of concatenated messages. set_id is the id of the set's first part; the due time of a set
 -- is the expires_at of its rows. Emptied rows stay, so that a supplier's retry is known.
