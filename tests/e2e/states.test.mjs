@@ -129,6 +129,8 @@ test('an ended session asks for the password and keeps the place', async () => {
   await dialog.waitFor(soon);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
+  await page.keyboard.type('typed at once');
+  assert.equal(await dialog.getByLabel('Password').inputValue(), 'typed at once', 'the password has the focus');
   assert.equal(await dialog.isVisible(), true, 'Escape does not lead into a dead page');
   await picture(page, 'state-session-ended');
   await dialog.getByLabel('Password').fill('wrong password');

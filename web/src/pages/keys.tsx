@@ -119,7 +119,7 @@ function CreateKey({ onClose }: { onClose: () => void }) {
           hint={t.keys.labelHint}
           error={fieldMessages(create.error)['label']}
           required
-          autoFocus
+          data-first-focus
           maxLength={80}
           value={label}
           onChange={(event) => setLabel(event.target.value)}
@@ -163,7 +163,9 @@ function DeleteKey({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void })
       <p>{t.keys.deleteBody}</p>
       {remove.isError && <ProblemNote error={remove.error} />}
       <div className="dialog-acts">
-        <Button onClick={onClose}>{t.keys.deleteKeep}</Button>
+        <Button data-first-focus onClick={onClose}>
+          {t.keys.deleteKeep}
+        </Button>
         <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
           {t.keys.delete}
         </Button>

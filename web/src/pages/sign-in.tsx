@@ -88,7 +88,7 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
         type="password"
         autoComplete="current-password"
         required
-        autoFocus={known !== ''}
+        data-first-focus
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />

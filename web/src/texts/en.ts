@@ -333,6 +333,7 @@ export const en = {
       'Email or password is wrong',
       'Check both. After too many tries sign-in pauses for a while.',
     ],
+    signed_out: ['You are signed out', 'Sign in again to see this.'],
     forbidden: ['Not allowed', 'Your account may not do this.'],
     not_found: ['Not found', 'It may belong to another account, or be gone.'],
     insufficient_funds: ['Not enough balance', 'Top up your wallet, then try again.'],

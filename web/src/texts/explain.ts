@@ -29,6 +29,7 @@ const steps: Record<string, NextStep> = {
 function kindOf(error: ApiProblem): string {
   if (error.code in t.problems) return error.code;
   if (error.status === 429) return 'rate_limited';
+  if (error.status === 401) return 'signed_out';
   if (error.status === 403) return 'forbidden';
   if (error.status === 404) return 'not_found';
   return error.status >= 500 ? 'server' : 'unknown';

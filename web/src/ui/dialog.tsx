@@ -20,6 +20,8 @@ export function Dialog({ title, children, onClose }: DialogProps) {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // React's autoFocus comes before the dialog is open, when nothing in it can be focused.
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

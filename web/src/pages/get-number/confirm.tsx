@@ -106,7 +106,7 @@ export function ConfirmLease({ offer, cap, switched, onClose, onRefresh }: Confi
         <Button onClick={onClose}>{t.confirm.close}</Button>
         <Button
           look="primary"
-          autoFocus
+          data-first-focus
           busy={take.isPending}
           onClick={() =>
             take.mutate({

@@ -21,7 +21,7 @@ export function CodePanel({ lease }: { lease: Lease }) {
         {waiting && <Waiting lease={lease} />}
         {lease.code === null && !waiting && <NoCode lease={lease} />}
       </div>
-      {newest.length > 0 && (
+      {!newest.every(isDeleted) && (
         <ol className="messages" aria-label={t.lease.messages}>
           {newest.map((message) => (
             <MessageItem key={message.id} message={message} />

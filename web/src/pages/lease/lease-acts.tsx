@@ -100,10 +100,11 @@ function CancelButton({ lease, busy, onCancel }: CancelProps) {
         <Dialog title={t.lease.cancelTitle} onClose={() => setAsking(false)}>
           <p>{t.lease.cancelBody(moneyText(lease.price))}</p>
           <div className="dialog-acts">
-            <Button onClick={() => setAsking(false)}>{t.lease.cancelKeep}</Button>
+            <Button data-first-focus onClick={() => setAsking(false)}>
+              {t.lease.cancelKeep}
+            </Button>
             <Button
               look="danger"
-              autoFocus
               onClick={() => {
                 setAsking(false);
                 onCancel();
