@@ -4,20 +4,15 @@ import type { Country } from '../api/types';
 import { locale } from './locale';
 
 const timeOfDay = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-const withSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 const dayAndTime = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
 });
-const fullDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const integer = new Intl.NumberFormat(locale);
 
-export const clockText = (time: string): string => timeOfDay.format(new Date(time));
-export const secondsText = (time: string): string => withSeconds.format(new Date(time));
-export const dateText = (time: string): string => fullDate.format(new Date(time));
 export const shareText = (share: number): string => percent.format(share);
 export const countText = (count: number): string => integer.format(count);
 
