@@ -8,7 +8,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <string>
+#include <thread>
+#include <vector>
 
 namespace otpost::messages {
 namespace {
@@ -138,6 +141,44 @@ TEST_P(InboxTest, M2_DuplicateOfAFactIsOneFact) {
     EXPECT_EQ(repeated.times, Times::again) << "not given to who leased the number after it came";
     EXPECT_EQ(repeated.outcome, Outcome::no_lease);
     EXPECT_EQ(rows().size(), 1U);
+}
+
+TEST_P(InboxTest, M2_SimultaneousResendsCountOnce) {
+    const auto lease = open_lease("whatsapp");
+    const InboundMessage same = message("Your WhatsApp code is 123456");
+    std::vector<InboundMessage> resent(8, same);
+    for (std::size_t i = 4; i < resent.size(); ++i)
+        resent[i].supplier_message_id = "fresh" + std::to_string(i);
+    std::atomic<int> first = 0;
+    {
+        std::vector<std::jthread> threads;
+        for (const InboundMessage& one : resent)
+            threads.emplace_back([&] { first += receive(one).times == Times::first ? 1 : 0; });
+    }
+    EXPECT_EQ(first, 1);
+    EXPECT_EQ(this->lease(lease.id).message_count, 1);
+    EXPECT_EQ(rows().size(), 1U);
+}
+
+TEST_P(InboxTest, L11_CodeAndCancelAtOnceAgree) {
+    for (int turn = 0; turn < 10; ++turn) {
+        const auto opened = open_lease("whatsapp");
+        const InboundMessage inbound = message("WhatsApp code 1234" + std::to_string(10 + turn));
+        std::optional<Received> received;
+        bool is_cancelled = false;
+        {
+            const std::jthread code{[&] { received = receive(inbound); }};
+            const std::jthread cancel{[&] {
+                is_cancelled = write([&](db::Tx& tx) {
+                                   return leases::cancel(tx, {opened.account, opened.id}, moment());
+                               }).has_value();
+            }};
+        }
+        EXPECT_EQ(received->outcome == Outcome::delivered_to_lease, !is_cancelled);
+        EXPECT_EQ(rows().back().content.empty(), is_cancelled);
+        if (!is_cancelled) break;  // The number is used for the service now (L2).
+        write([&](db::Tx& tx) { return inventory::end_quarantine(tx, now() + 24h, 100); });
+    }
 }
 
 TEST_P(InboxTest, M2_FingerprintsAreForgotten) {
