@@ -28,14 +28,15 @@ ON CONFLICT (number_id, service_id) DO NOTHING
 
 -- name: stock_all_services
 -- The list of offers walks through these.
-INSERT INTO stocked_offer (service_id, country)
-SELECT s.id, CAST($1 AS TEXT) FROM service s WHERE s.allowed = 1
-ON CONFLICT (service_id, country) DO NOTHING
+INSERT INTO stocked_offer (service, country, service_id)
+SELECT s.slug, CAST($1 AS TEXT), s.id FROM service s WHERE s.allowed = 1
+ON CONFLICT (service, country) DO NOTHING
 
 -- name: stock_one_service
 -- The list of offers walks through these.
-INSERT INTO stocked_offer (service_id, country) VALUES ($1, $2)
-ON CONFLICT (service_id, country) DO NOTHING
+INSERT INTO stocked_offer (service, country, service_id)
+SELECT s.slug, CAST($2 AS TEXT), s.id FROM service s WHERE s.id = $1
+ON CONFLICT (service, country) DO NOTHING
 
 -- name: open_service_everywhere
 -- A service allowed later, on the numbers that serve everything.
@@ -51,10 +52,12 @@ ON CONFLICT (number_id, service_id) DO NOTHING
 
 -- name: stock_service_everywhere
 -- The offers that open_service_everywhere made possible.
-INSERT INTO stocked_offer (service_id, country)
-SELECT DISTINCT CAST($1 AS {{int64}}), n.country FROM number n
+INSERT INTO stocked_offer (service, country, service_id)
+SELECT DISTINCT s.slug, n.country, s.id
+FROM number n
+JOIN service s ON s.id = $1
 WHERE n.serves_all = 1 AND n.status <> 'retired'
-ON CONFLICT (service_id, country) DO NOTHING
+ON CONFLICT (service, country) DO NOTHING
 
 -- name: take_from
 -- The first free row at or after a pick. SQLite's RETURNING sees only the updated table, hence

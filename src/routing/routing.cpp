@@ -12,24 +12,36 @@ namespace {
 
 constexpr std::size_t longest_search = 100;
 
-OfferView offer_from_row(const db::Row& row) {
+/// Where few of the stocked offers are sold, the walk takes longer steps, up to this many.
+constexpr std::int64_t longest_step = 1000;
+
+/// One step of the walk along the stocked offers.
+struct Walked {
     OfferView offer;
-    offer.country = row.text(0);
-    offer.country_name = row.text(1);
-    offer.service_id = row.int64(2);
-    offer.service = row.text(3);
+    bool is_sold = false;
+};
+
+Walked walked_from_row(const db::Row& row) {
+    Walked walked;
+    auto& offer = walked.offer;
+    offer.service = row.text(1);
+    offer.country = row.text(2);
+    walked.is_sold = row.boolean(0);
+    if (!walked.is_sold) return walked;
+    offer.service_id = row.int64(3);
     offer.service_name = row.text(4);
     offer.category = row.text(5);
-    offer.price = Money{row.int64(6)};
-    offer.currency = row.text(7);
-    offer.available = row.int64(8);
-    offer.samples = row.optional_int64(9).value_or(0);
+    offer.country_name = row.text(6);
+    offer.price = Money{row.int64(7)};
+    offer.currency = row.text(8);
+    offer.available = row.int64(9);
+    offer.samples = row.optional_int64(10).value_or(0);
     if (offer.samples > 0) {
-        const auto delivered = static_cast<double>(row.int64(10));
+        const auto delivered = static_cast<double>(row.int64(11));
         offer.delivery_rate = delivered / static_cast<double>(offer.samples);
-        offer.median_seconds = row.optional_int64(11);
+        offer.median_seconds = row.optional_int64(12);
     }
-    return offer;
+    return walked;
 }
 
 /// A LIKE pattern, with '!' before what would be a wildcard; empty for an empty search.
@@ -61,6 +73,23 @@ bool is_cursor(const OfferCursor& cursor) {
     return catalog::is_slug(cursor.service) && catalog::is_country_code(cursor.country);
 }
 
+/// The next stocked offers after the cursor that match the filter, `step` of them if there are.
+std::vector<Walked> walk(
+    db::Tx& tx, const OfferFilter& filter, const OfferCursor& cursor, std::int64_t step
+) {
+    return tx.all(
+        sql::routing::walk_offers,
+        walked_from_row,
+        cursor.service,
+        cursor.country,
+        filter.country,
+        filter.service.empty() ? std::nullopt : std::optional{filter.service},
+        like_pattern(filter.search),
+        step,
+        stock_counted_up_to
+    );
+}
+
 }  // namespace
 
 OfferPage list_offers(
@@ -70,26 +99,23 @@ OfferPage list_offers(
     std::int64_t limit
 ) {
     OfferPage page;
-    if (!can_match(filter) || (after && !is_cursor(*after))) return page;
-    const auto start = start_of(filter, after);
-    page.offers = tx.all(
-        sql::routing::list_offers,
-        offer_from_row,
-        start.service,
-        start.country,
-        filter.country,
-        filter.service,
-        like_pattern(filter.search),
-        limit + 1,
-        stock_counted_up_to
-    );
-    if (std::ssize(page.offers) > limit) {
-        page.offers.pop_back();
-        if (!page.offers.empty()) {
-            page.next = OfferCursor{page.offers.back().service, page.offers.back().country};
+    if (limit < 1 || !can_match(filter) || (after && !is_cursor(*after))) return page;
+    auto cursor = start_of(filter, after);
+    auto step = limit + 1;
+    while (true) {
+        auto walked = walk(tx, filter, cursor, step);
+        for (auto& [offer, is_sold] : walked) {
+            cursor = {offer.service, offer.country};
+            if (!is_sold) continue;
+            if (std::ssize(page.offers) == limit) {
+                page.next = OfferCursor{page.offers.back().service, page.offers.back().country};
+                return page;
+            }
+            page.offers.push_back(std::move(offer));
         }
+        if (std::ssize(walked) < step) return page;
+        step = std::min(2 * step, longest_step);
     }
-    return page;
 }
 
 std::optional<OfferView> find_offer_view(

@@ -1,36 +1,36 @@
--- name: list_offers
--- Walks along the stocked offers from the cursor on, in the order shown. The stock of the page is
--- counted afterwards and no further than $7, so a page costs the same however many numbers are
--- there.
-SELECT o.country, o.country_name, o.service_id, o.slug, o.service_name, o.category, o.price,
-       o.currency,
+-- name: walk_offers
+-- The next $6 stocked offers in the order shown, whether or not they are sold (first column): the
+-- inner LIMIT bounds the work under any plan, and the caller goes on from the last row. Stock is
+-- counted no further than $7.
+SELECT CASE WHEN s.allowed = 1 AND c.enabled = 1
+                 AND CASE WHEN p.country IS NULL THEN r.price ELSE p.price END IS NOT NULL
+            THEN 1 ELSE 0 END,
+       k.service, k.country, k.service_id, s.name, s.category, c.name,
+       CASE WHEN p.country IS NULL THEN r.price ELSE p.price END,
+       CASE WHEN p.country IS NULL THEN r.currency ELSE p.currency END,
        (SELECT COUNT(*) FROM (
             SELECT 1 FROM availability a
-            WHERE a.country = o.country AND a.service_id = o.service_id AND a.state = 'free'
+            WHERE a.country = k.country AND a.service_id = k.service_id AND a.state = 'free'
             LIMIT $7
         ) AS free_rows),
        d.closed, d.delivered, d.median_seconds
 FROM (
-    SELECT k.country AS country, c.name AS country_name, s.id AS service_id, s.slug AS slug,
-           s.name AS service_name, s.category AS category,
-           CASE WHEN p.country IS NULL THEN r.price ELSE p.price END AS price,
-           CASE WHEN p.country IS NULL THEN r.currency ELSE p.currency END AS currency
-    FROM service s
-    JOIN stocked_offer k ON k.service_id = s.id
-    JOIN country c ON c.code = k.country
-    LEFT JOIN price p ON p.country = k.country AND p.service_id = k.service_id
-    LEFT JOIN price_rule r ON r.country_tier = c.tier AND r.service_tier = s.tier
-    WHERE s.slug >= $1 AND (s.slug > $1 OR k.country > $2)
-      AND s.allowed = 1 AND c.enabled = 1
-      AND CASE WHEN p.country IS NULL THEN r.price ELSE p.price END IS NOT NULL
-      AND ($3 = '' OR k.country = $3)
-      AND ($4 = '' OR s.slug = $4)
-      AND ($5 = '' OR lower(s.name) LIKE $5 ESCAPE '!' OR lower(c.name) LIKE $5 ESCAPE '!')
-    ORDER BY s.slug, k.country
+    SELECT o.service, o.country, o.service_id FROM stocked_offer o
+    WHERE o.service >= $1 AND (o.service > $1 OR o.country > $2)
+      AND o.service <= COALESCE($4, (SELECT MAX(l.service) FROM stocked_offer l))
+      AND ($3 = '' OR o.country = $3)
+      AND ($5 = ''
+           OR o.service_id IN (SELECT f.id FROM service f WHERE lower(f.name) LIKE $5 ESCAPE '!')
+           OR o.country IN (SELECT g.code FROM country g WHERE lower(g.name) LIKE $5 ESCAPE '!'))
+    ORDER BY o.service, o.country
     LIMIT $6
-) AS o
-LEFT JOIN delivery_stat d ON d.country = o.country AND d.service_id = o.service_id
-ORDER BY o.slug, o.country
+) AS k
+LEFT JOIN service s ON s.id = k.service_id
+LEFT JOIN country c ON c.code = k.country
+LEFT JOIN price p ON p.country = k.country AND p.service_id = k.service_id
+LEFT JOIN price_rule r ON r.country_tier = c.tier AND r.service_tier = s.tier
+LEFT JOIN delivery_stat d ON d.country = k.country AND d.service_id = k.service_id
+ORDER BY k.service, k.country
 
 -- name: delivery_progress
 -- One node refreshes at a time; another finds nothing and leaves.

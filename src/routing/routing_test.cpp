@@ -169,6 +169,22 @@ TEST_P(RoutingTest, WhatCanNotBeSoldIsNotShown) {
     EXPECT_THAT(keys(page()), ElementsAre("chat/FR"));
 }
 
+TEST_P(RoutingTest, APageIsFullEvenWhereMostOffersAreNotSold) {
+    add_numbers("DE", 1);
+    add_numbers("FR", 1);
+    write([&](db::Tx& tx) {
+        for (const auto* service : {"bank", "chat"}) {
+            EXPECT_TRUE(catalog::withdraw_offer(tx, "DE", service));
+            EXPECT_TRUE(catalog::withdraw_offer(tx, "FR", service));
+        }
+    });
+    const auto first = page({}, std::nullopt, 1);
+    EXPECT_THAT(keys(first), ElementsAre("shop/DE"));
+    const auto second = page({}, first.next, 1);
+    EXPECT_THAT(keys(second), ElementsAre("shop/FR"));
+    EXPECT_FALSE(second.next.has_value());
+}
+
 TEST_P(RoutingTest, AnOfferThatRanOutStaysInTheListWithNoStock) {
     add_numbers("DE", 1, {services_["chat"]});
     write([&](db::Tx& tx) {
@@ -292,7 +308,7 @@ TEST_P(DeliveryStatsTest, WhatWasJustClosedWaitsForWhoeverCommitsLate) {
 TEST_P(DeliveryStatsTest, EveryStatementIsUnderstood) {
     testing::prepare_all(
         database(),
-        {&sql::routing::list_offers,
+        {&sql::routing::walk_offers,
          &sql::routing::delivery_progress,
          &sql::routing::leases_closed_since,
          &sql::routing::advance_progress,

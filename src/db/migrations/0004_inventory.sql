@@ -56,9 +56,11 @@ CREATE TABLE availability (
 CREATE INDEX availability_free ON availability (country, service_id, pick) WHERE state = 'free';
 CREATE INDEX availability_quarantine_end ON availability (available_at) WHERE state = 'quarantine';
 
--- The offers that ever had a number: what the list of offers walks through.
+-- The offers that ever had a number, in the order in which the list of offers walks through them;
+-- service is the slug, which never changes.
 CREATE TABLE stocked_offer (
-    service_id {{int64}} NOT NULL REFERENCES service (id),
+    service TEXT NOT NULL,
     country TEXT NOT NULL REFERENCES country (code),
-    PRIMARY KEY (service_id, country)
+    service_id {{int64}} NOT NULL REFERENCES service (id),
+    PRIMARY KEY (service, country)
 );
