@@ -33,10 +33,12 @@ boost::asio::awaitable<void> await_done(Submit submit) {
         // Shared because the engine may refuse by throwing after the callback was moved into it.
         auto shared = std::make_shared<decltype(handler)>(std::move(handler));
         auto done = [shared, executor, guard = std::move(guard)](std::exception_ptr error) mutable {
-            asio::post(executor, [shared = std::move(shared), error, guard = std::move(guard)] {
+            asio::post(executor, [shared = std::move(shared), error = std::move(error)] {
                 auto local = std::move(*shared);
                 local(error);
             });
+            // Only now: the context must not run dry and be destroyed while post is inside it.
+            guard.reset();
         };
         try {
             submit(done);

@@ -40,13 +40,21 @@ start() {
         kill -0 $server 2>/dev/null || { tail -n 3 "$folder/log" | tr '\n' ' '; echo; return; }
         sleep 0.01
     done
+    connect
     echo ok
 }
 stop() { kill "-$1" $server 2>/dev/null; wait $server; }
-sql() {
-    "$programs/psql" -qX -h "$folder" -U postgres -v ON_ERROR_STOP=1 -c "$1" postgres \
-        >/dev/null 2>"$folder/error" && echo ok || { tr '\n' ' ' <"$folder/error"; echo; }
+# One psql for all statements: starting it takes longer than most of them.
+connect() {
+    "$programs/psql" -qtAX -h "$folder" -U postgres postgres <&3 >&4 2>"$folder/error" &
 }
+sql() {
+    printf '%s;\n\\echo :SQLSTATE\n' "$1" >&3
+    read -r state <&4
+    if [ "$state" = 00000 ]; then echo ok; else tail -n 2 "$folder/error" | tr '\n' ' '; echo; fi
+}
+mkfifo "$folder/statements" "$folder/answers"
+exec 3<>"$folder/statements" 4<>"$folder/answers"
 if [ -d "$cache" ]; then
     cp -r "$cache" "$data"
     if [ -n "$as" ]; then chown -R $owner "$data"; fi
