@@ -10,7 +10,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 namespace otpost::net {
 
@@ -27,7 +26,7 @@ public:
     boost::asio::awaitable<BodyState> read_rest();
 
     /// Why, when refused.
-    const Refusal& refusal() const { return *refusal_; }
+    const Refusal& refusal() const { return refusal_; }
 
 private:
     BodyState refuse(Refusal refusal);
@@ -38,7 +37,7 @@ private:
     Framing framing_;
     std::size_t bytes_max_;
     ChunkDecoder decoder_;
-    std::optional<Refusal> refusal_;
+    Refusal refusal_{};
 };
 
 }  // namespace otpost::net

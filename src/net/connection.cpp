@@ -17,7 +17,7 @@ namespace asio = boost::asio;
 namespace {
 
 /// A reader who takes this much in time gets the write deadline anew.
-constexpr std::size_t write_progress_bytes = 64 * 1024;
+constexpr std::size_t write_progress_bytes = std::size_t{64} * 1024;
 
 }  // namespace
 
@@ -135,7 +135,7 @@ void Connection::watch() {
 }
 
 void Connection::on_readable() {
-    std::array<char, 256> unwanted;
+    std::array<char, 256> unwanted{};
     const auto outcome = transport.try_read(unwanted.data(), unwanted.size());
     phase_bytes += outcome.bytes;
     const bool ended = outcome.state == IoState::done && outcome.bytes == 0;

@@ -153,7 +153,7 @@ std::string_view reason_phrase(unsigned status) {
         {429, "Too Many Requests"},
         {431, "Request Header Fields Too Large"},
         {500, "Internal Server Error"},
-        {501, "Not Implemented"},
+        {501, "Method Not Known"},  // the only reason why we answer 501
         {502, "Bad Gateway"},
         {503, "Service Unavailable"},
         {504, "Gateway Timeout"},

@@ -15,6 +15,8 @@
 
 namespace otpost::net {
 
+// The underscore because `delete` is a word of the language.
+// NOLINTNEXTLINE(readability-identifier-naming)
 enum class Method : std::uint8_t { get, head, post, put, patch, delete_, options };
 
 inline constexpr std::size_t method_count = 7;

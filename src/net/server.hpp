@@ -31,8 +31,9 @@ struct TlsFiles {
 
 /// Times and sizes of SEC-H2. Deadlines are checked at ticks of a quarter of the shortest one.
 struct ServerLimits {
-    std::size_t header_bytes_max = 8 * 1024;
-    std::size_t body_bytes_max = 64 * 1024;  ///< where ServerOptions::body_limit is not set
+    std::size_t header_bytes_max = std::size_t{8} * 1024;
+    std::size_t body_bytes_max =
+        std::size_t{64} * 1024;  ///< where ServerOptions::body_limit is not set
     std::size_t body_bytes_per_second_min = 1000;
     std::chrono::milliseconds body_grace{5000};  ///< before the minimum rate counts
     std::chrono::milliseconds handshake_deadline{10'000};

@@ -84,7 +84,7 @@ ServerCore::ServerCore(asio::io_context& context, ServerOptions options, Handler
       acceptor_(context),
       pause_(context),
       ticker_(context),
-      empty_(context),
+      all_ended_(context),
       connections_max_(below_file_limit(options_.limits.connections_max)),
       tick_(tick_for(options_.limits)),
       default_lines_(render_lines(options_.default_headers)),
@@ -202,7 +202,7 @@ void ServerCore::dismiss(Connection& connection) {
     const auto count = per_ip_.find(connection.peer_key);
     if (--count->second == 0) per_ip_.erase(count);
     counters_.connections_open.add(-1);
-    if (connections_.empty()) empty_.cancel();
+    if (connections_.empty()) all_ended_.cancel();
 }
 
 std::unique_ptr<char[]> ServerCore::take_input() {
@@ -306,8 +306,8 @@ void ServerCore::beat(Connection& connection) {
 asio::awaitable<bool> ServerCore::wait_until_empty(milliseconds limit) {
     const auto end = std::chrono::steady_clock::now() + limit;
     while (!connections_.empty() && std::chrono::steady_clock::now() < end) {
-        empty_.expires_at(end);
-        co_await empty_.async_wait(as_result);
+        all_ended_.expires_at(end);
+        co_await all_ended_.async_wait(as_result);
     }
     co_return connections_.empty();
 }

@@ -77,7 +77,7 @@ private:
     boost::asio::ip::tcp::endpoint endpoint_;
     boost::asio::steady_timer pause_;  ///< between attempts when accepting fails
     boost::asio::steady_timer ticker_;
-    boost::asio::steady_timer empty_;  ///< cancelled when the last connection ends
+    boost::asio::steady_timer all_ended_;  ///< cancelled when the last connection ends
     std::shared_ptr<SSL_CTX> tls_;
     std::vector<Connection*> connections_;
     std::unordered_map<std::uint64_t, std::size_t> per_ip_;

@@ -53,13 +53,13 @@ struct TaskGroup::State {
     State(asio::any_io_executor on, FailureHook hook)
         : executor(std::move(on)),
           on_failure(std::move(hook)),
-          empty(executor) {
-        empty.expires_at(asio::steady_timer::time_point::max());
+          all_ended(executor) {
+        all_ended.expires_at(asio::steady_timer::time_point::max());
     }
 
     asio::any_io_executor executor;
     FailureHook on_failure;
-    asio::steady_timer empty;  ///< never expires; cancelled when the last task ends
+    asio::steady_timer all_ended;  ///< never expires; cancelled when the last task ends
     std::list<Task> tasks;
 };
 
@@ -78,7 +78,7 @@ void TaskGroup::spawn(std::string name, asio::awaitable<void> task) {
     auto ended = [state = state_, place](const std::exception_ptr& failure) {
         if (failure && !is_cancellation(failure)) state->on_failure(place->name, failure);
         state->tasks.erase(place);
-        if (state->tasks.empty()) state->empty.cancel();
+        if (state->tasks.empty()) state->all_ended.cancel();
     };
     asio::co_spawn(
         state_->executor,
@@ -95,7 +95,7 @@ asio::awaitable<void> TaskGroup::wait() {
     // Held by this frame, so that the group may be destroyed by whoever waited elsewhere.
     const auto state = state_;
     while (!state->tasks.empty()) {
-        co_await state->empty.async_wait(asio::as_tuple(asio::use_awaitable));
+        co_await state->all_ended.async_wait(asio::as_tuple(asio::use_awaitable));
     }
 }
 
