@@ -15,7 +15,7 @@ namespace {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 void append_number(std::string& out, std::size_t number) {
-    std::array<char, 20> text;
+    std::array<char, 20> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
     out.append(text.data(), end);
 }
@@ -98,7 +98,7 @@ std::string format_http_date(std::int64_t unix_seconds) {
     text.append(days[static_cast<std::size_t>(parts.tm_wday)]).append(", ");
     two_digits(parts.tm_mday);
     text.append(" ").append(months[static_cast<std::size_t>(parts.tm_mon)]).append(" ");
-    append_number(text, static_cast<std::size_t>(parts.tm_year + 1900));
+    append_number(text, static_cast<std::size_t>(parts.tm_year) + 1900);
     text += ' ';
     two_digits(parts.tm_hour);
     text += ':';

@@ -15,8 +15,6 @@ namespace otpost::net {
 namespace {
 
 using boost::asio::ip::address;
-using boost::asio::ip::address_v4;
-using boost::asio::ip::address_v6;
 
 address unmapped(const address& from) {
     if (from.is_v6() && from.to_v6().is_v4_mapped())

@@ -29,6 +29,7 @@ struct Reading {
     friend bool operator==(const Reading&, const Reading&) = default;
 };
 
+// GoogleTest asks for this name. NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Reading& reading, std::ostream* out) {
     *out << reading.method << ' ' << reading.target << " body '" << reading.body << "' of "
          << reading.size << " bytes";

@@ -22,6 +22,7 @@ struct Case {
     unsigned status;  ///< 0: accepted
 };
 
+// GoogleTest asks for this name. NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Case& row, std::ostream* out) {
     *out << row.name;
 }

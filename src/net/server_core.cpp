@@ -309,7 +309,8 @@ asio::awaitable<bool> ServerCore::wait_until_empty(milliseconds limit) {
         all_ended_.expires_at(end);
         co_await all_ended_.async_wait(as_result);
     }
-    co_return connections_.empty();
+    const bool all_ended = connections_.empty();
+    co_return all_ended;
 }
 
 void ServerCore::end_idle_and_streams() {
@@ -327,10 +328,10 @@ asio::awaitable<void> ServerCore::drain(milliseconds deadline) {
     acceptor_.close(ignored);
     pause_.cancel();
     end_idle_and_streams();
-    bool empty = co_await wait_until_empty(deadline);
-    if (!empty) {
+    const bool in_time = co_await wait_until_empty(deadline);
+    if (!in_time) {
         for (auto* const connection : connections_) connection->cancel_work();
-        empty = co_await wait_until_empty(milliseconds{200});
+        co_await wait_until_empty(milliseconds{200});
     }
     stop();
     co_await wait_until_empty(milliseconds{200});

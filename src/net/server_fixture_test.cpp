@@ -48,7 +48,7 @@ asio::awaitable<void> ServerTest::Routes::stream(EventSink& sink) {
 }
 
 asio::awaitable<void> ServerTest::Routes::flood(EventSink& sink) {
-    const std::string much(64 * 1024, 'x');
+    const std::string much(std::size_t{64} * 1024, 'x');
     bool taken = true;
     while (taken) taken = co_await sink.send(much);
 }
@@ -63,7 +63,7 @@ asio::awaitable<Response> ServerTest::Routes::handle(
     if (path == "/echo")
         response.body = request->body;
     else if (path == "/big")
-        response.body = std::string(8 * 1024 * 1024, 'x');
+        response.body = std::string(std::size_t{8} * 1024 * 1024, 'x');
     else if (path == "/ip")
         response.body = request->remote_ip + (request->tls ? " tls" : "");
     else if (path == "/injection")

@@ -11,7 +11,6 @@
 namespace otpost::net {
 namespace {
 
-using testing::BodyExpected;
 using ::testing::HasSubstr;
 
 std::string get(const std::string& path, const std::string& fields = {}) {
@@ -229,7 +228,7 @@ TEST_F(ServerTest, SEC_H3_a_proxy_is_believed_about_its_client_only) {
 TEST_F(ServerTest, a_large_body_arrives_whole) {
     start();
     auto client = connect();
-    EXPECT_EQ(client.request("GET", "/big").body, std::string(8 * 1024 * 1024, 'x'));
+    EXPECT_EQ(client.request("GET", "/big").body, std::string(std::size_t{8} * 1024 * 1024, 'x'));
     EXPECT_EQ(client.request("GET", "/next").body, "/next");
 }
 

@@ -16,6 +16,7 @@ struct Attack {
     unsigned status;
 };
 
+// GoogleTest asks for this name. NOLINTNEXTLINE(readability-identifier-naming)
 void PrintTo(const Attack& attack, std::ostream* out) {
     *out << attack.name;
 }

@@ -114,7 +114,7 @@ bool RawClient::send(std::string_view bytes) {
 }
 
 bool RawClient::fill() {
-    std::array<char, 16 * 1024> chunk;
+    std::array<char, std::size_t{16} * 1024> chunk{};
     const auto received =
         connection_->ssl != nullptr
             ? SSL_read(connection_->ssl, chunk.data(), static_cast<int>(chunk.size()))
