@@ -1,7 +1,8 @@
 -- name: walk_offers
 -- The next $6 stocked offers in the order shown, whether or not they are sold (first column): the
--- inner LIMIT bounds the work under any plan, and the caller goes on from the last row. Stock is
--- counted no further than $7.
+-- inner LIMIT bounds the work, and the caller goes on from the last row. Stock is counted no
+-- further than $7. The filters are CASEs so that PostgreSQL, planning for any parameters, does
+-- not think them so selective that it sorts all the offers.
 SELECT CASE WHEN s.allowed = 1 AND c.enabled = 1
                  AND CASE WHEN p.country IS NULL THEN r.price ELSE p.price END IS NOT NULL
             THEN 1 ELSE 0 END,
@@ -18,10 +19,15 @@ FROM (
     SELECT o.service, o.country, o.service_id FROM stocked_offer o
     WHERE o.service >= $1 AND (o.service > $1 OR o.country > $2)
       AND o.service <= COALESCE($4, (SELECT MAX(l.service) FROM stocked_offer l))
-      AND ($3 = '' OR o.country = $3)
-      AND ($5 = ''
-           OR o.service_id IN (SELECT f.id FROM service f WHERE lower(f.name) LIKE $5 ESCAPE '!')
-           OR o.country IN (SELECT g.code FROM country g WHERE lower(g.name) LIKE $5 ESCAPE '!'))
+      AND CASE WHEN $3 = '' OR o.country = $3 THEN TRUE ELSE FALSE END
+      AND CASE
+          WHEN $5 = '' THEN TRUE
+          WHEN o.service_id IN (SELECT f.id FROM service f WHERE lower(f.name) LIKE $5 ESCAPE '!')
+              THEN TRUE
+          WHEN o.country IN (SELECT g.code FROM country g WHERE lower(g.name) LIKE $5 ESCAPE '!')
+              THEN TRUE
+          ELSE FALSE
+      END
     ORDER BY o.service, o.country
     LIMIT $6
 ) AS k
