@@ -241,6 +241,7 @@ Error CsvErrors::error() const {
         return std::pair{mistake.line, mistake.column};
     });
     std::vector<FieldError> fields;
+    fields.reserve(sorted.size());
     for (auto& mistake : sorted) fields.push_back(std::move(mistake.error));
     return Error{
         ErrorCode::validation_failed,

@@ -55,8 +55,8 @@ public:
 
 private:
     struct Mistake {
-        std::size_t line;
-        std::size_t column;
+        std::size_t line = 0;
+        std::size_t column = 0;
         FieldError error;
     };
 

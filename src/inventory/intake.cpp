@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How numbers come into the inventory.
+#include "base/assert.hpp"
 #include "base/phone.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/csv.hpp"
@@ -128,6 +129,7 @@ void open_services(db::Tx& tx, NumberId id, const NewNumber& number) {
 
 /// The number was checked; refuses only number_taken.
 Result<NumberId> insert(db::Tx& tx, const Moment& moment, const NewNumber& number) {
+    ASSERT(number.attestation.has_value());
     const auto id = moment.ids.make<NumberId>();
     const auto inserted = tx.exec(
         sql::inventory::insert_number,
@@ -183,15 +185,17 @@ const catalog::CsvField& field_of(const catalog::CsvRecord& row, std::string_vie
 std::vector<NumberLine> read_lines(
     const Known& known,
     const catalog::CsvTable& table,
-    const NewNumber& common,
+    SupplierId supplier,
+    AccountId by,
     catalog::CsvErrors& errors
 ) {
     std::vector<NumberLine> lines;
     for (const auto& row : table.rows) {
-        auto number = common;
+        NewNumber number;
+        number.supplier = supplier;
         number.e164 = row[0].text;
         number.country = row[1].text;
-        number.attestation->version = row[3].text;
+        number.attestation = Attestation{by, row[3].text};
         const auto services = read_services(known, row[2].text);
         if (services)
             number.services = *services;
@@ -244,8 +248,7 @@ Result<std::size_t> import_numbers(
     }
     const Known known{tx};
     catalog::CsvErrors errors;
-    const NewNumber common{{}, {}, supplier, {}, Attestation{by, {}}};
-    const auto lines = read_lines(known, table, common, errors);
+    const auto lines = read_lines(known, table, supplier, by, errors);
     if (!errors.empty()) return std::unexpected{errors.error()};
     for (const auto& line : lines) {
         const auto id = insert(tx, moment, line.number);
