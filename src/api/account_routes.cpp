@@ -29,7 +29,11 @@ Result<ApiKeyListView> list_keys(db::Tx& tx, const Call& call, const Nothing&) {
     for (const auto& key : identity::list_api_keys(tx, call.principal.account)) {
         if (key.revoked_at) continue;
         view.items.push_back(
-            {to_string(key.id), key.label, key.prefix, format_rfc3339(key.created_at), optional_time(key.last_used_at)}
+            {to_string(key.id),
+             key.label,
+             key.prefix,
+             format_rfc3339(key.created_at),
+             optional_time(key.last_used_at)}
         );
     }
     return view;
@@ -82,19 +86,32 @@ void add_account_routes(Routes& routes, db::Database& database, const crypto::Ke
     constexpr auto who = Access::signed_in;
     constexpr auto scope = Scope::account_read;
     routes.query<Nothing, AccountView>(
-        {Method::get, "/v1/account", "get_account", "The account that is asking", who, scope}, get_account
+        {Method::get, "/v1/account", "get_account", "The account that is asking", who, scope},
+        get_account
     );
     routes.query<Nothing, ApiKeyListView>(
         {Method::get, "/v1/api-keys", "list_api_keys", "Your API keys", who, scope}, list_keys
     );
     routes.action<CreateApiKeyRequest, NewApiKeyView>(
-        {Method::post, "/v1/api-keys", "create_api_key", "Make an API key; it is shown once", who, scope, 201},
+        {Method::post,
+         "/v1/api-keys",
+         "create_api_key",
+         "Make an API key; it is shown once",
+         who,
+         scope,
+         201},
         [&](Call& call, CreateApiKeyRequest request) {
             return create_key(database, server_key, call, std::move(request));
         }
     );
     routes.command<ById, Nothing>(
-        {Method::delete_, "/v1/api-keys/{id}", "revoke_api_key", "Revoke an API key at once", who, scope, 204},
+        {Method::delete_,
+         "/v1/api-keys/{id}",
+         "revoke_api_key",
+         "Revoke an API key at once",
+         who,
+         scope,
+         204},
         revoke_key
     );
 }

@@ -33,7 +33,8 @@ Result<AccountListView> list_accounts(db::Tx& tx, const Call&, const ListAccount
 /// By id (`ac_…`) or public id (`U-…`).
 Result<identity::Account> find_account(db::Tx& tx, const std::string& text) {
     const auto id = parse<AccountTag>(text);
-    auto account = id ? identity::find_account(tx, *id) : identity::find_account_by_public_id(tx, text);
+    auto account =
+        id ? identity::find_account(tx, *id) : identity::find_account_by_public_id(tx, text);
     if (!account) return refuse(ErrorCode::not_found, "There is no such account. Check the id.");
     return *std::move(account);
 }
@@ -42,8 +43,12 @@ Result<TransferView> recharge(db::Tx& tx, const Call& call, const RechargeReques
     TRY(const auto account, find_account(tx, request.id));
     const auto amount = parse_amount(request.amount);
     if (!amount || !amount->is_positive())
-        return refuse(ErrorCode::amount_invalid, "The amount must be a positive decimal such as 10.00.");
-    const ledger::ManualCredit credit{account.wallet, *amount, request.reason, call.principal.account};
+        return refuse(
+            ErrorCode::amount_invalid, "The amount must be a positive decimal such as 10.00."
+        );
+    const ledger::ManualCredit credit{
+        account.wallet, *amount, request.reason, call.principal.account
+    };
     TRY(const auto wallet, ledger::credit_manual(tx, credit, call.moment));
     const outbox::NewEvent event{outbox::EventKind::wallet_changed, account.wallet.value(), "{}"};
     outbox::append_events(tx, account.id, std::span{&event, 1}, call.moment);
@@ -56,11 +61,22 @@ Result<TransferView> recharge(db::Tx& tx, const Call& call, const RechargeReques
 void add_admin_routes(Routes& routes) {
     constexpr auto who = Access::admins;
     routes.query<ListAccountsRequest, AccountListView>(
-        {Method::get, "/v1/admin/accounts", "list_accounts", "Accounts, newest first", who, Scope::account_read},
+        {Method::get,
+         "/v1/admin/accounts",
+         "list_accounts",
+         "Accounts, newest first",
+         who,
+         Scope::account_read},
         list_accounts
     );
     routes.command<RechargeRequest, TransferView>(
-        {Method::post, "/v1/admin/accounts/{id}/recharge", "recharge_account", "Credit a wallet by hand, with a reason", who, Scope::wallet_read, 201},
+        {Method::post,
+         "/v1/admin/accounts/{id}/recharge",
+         "recharge_account",
+         "Credit a wallet by hand, with a reason",
+         who,
+         Scope::wallet_read,
+         201},
         recharge
     );
 }

@@ -2,6 +2,7 @@
 #include "api/auth.hpp"
 
 #include "api/hashing.hpp"
+#include "identity/devices.hpp"
 #include "ledger/ledger.hpp"
 #include "net/cookies.hpp"
 
@@ -55,7 +56,8 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
     if (!hash) co_return std::unexpected{hash.error()};
     account.password_hash = *std::move(hash);
     auto work = [&](db::Tx& tx) -> Result<> {
-        TRY(const auto registered, identity::register_account(tx, account, setup_.registration, call.moment));
+        TRY(const auto registered,
+            identity::register_account(tx, account, setup_.registration, call.moment));
         if (registered.outcome == identity::RegistrationOutcome::created)
             ledger::open_wallet(tx, account.wallet, setup_.currency);
         return {};
@@ -65,10 +67,14 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
     co_return StatusView{"accepted"};
 }
 
-awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(Call& call, SignInRequest request) {
+awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(
+    Call& call, SignInRequest request, std::optional<Secret> device
+) {
     const auto admitted = setup_.limits.admit_sign_in(call.remote_ip, call.moment.now);
     if (!admitted) co_return std::unexpected{admitted.error()};
-    const identity::StartSignIn start{.email = Personal{std::move(request.email)}, .device = {}};
+    const identity::StartSignIn start{
+        .email = Personal{std::move(request.email)}, .device = std::move(device)
+    };
     auto begin = [&](db::Tx& tx) {
         return identity::start_sign_in(
             tx, start, setup_.server_key, setup_.hasher.dummy(), call.moment.now
@@ -77,9 +83,11 @@ awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(Call& call, Sign
     const auto attempt = co_await db::async_write(setup_.database, std::move(begin));
     if (!attempt) co_return std::unexpected{attempt.error()};
     Secret password{std::move(request.password)};
-    const auto matches = co_await verify_password(setup_.pool, std::move(password), attempt->password_hash);
+    const auto matches =
+        co_await verify_password(setup_.pool, std::move(password), attempt->password_hash);
     if (!matches) co_return std::unexpected{matches.error()};
-    const auto check = *matches ? identity::PasswordCheck::matches : identity::PasswordCheck::differs;
+    const auto check =
+        *matches ? identity::PasswordCheck::matches : identity::PasswordCheck::differs;
     auto finish = [&](db::Tx& tx) {
         return identity::finish_sign_in(tx, *attempt, check, call.user_agent, call.moment);
     };
@@ -91,16 +99,29 @@ awaitable<net::Response> AuthRoutes::sign_in(net::Request& request, Call& call) 
     static constexpr RouteSpec body_only{.method = Method::post, .path = ""};
     auto input = read_input<SignInRequest>(request, body_only);
     if (!input) co_return problem(input.error(), call.moment.now);
-    auto signed_in = co_await check_sign_in(call, *std::move(input));
+    const std::string device_name = "__Host-" + std::string{device_cookie};
+    std::optional<Secret> device;
+    if (const auto token = net::find_cookie(request.header("cookie"), device_name))
+        device.emplace(std::string{*token});
+    auto signed_in = co_await check_sign_in(call, *std::move(input), std::move(device));
     if (!signed_in) co_return problem(signed_in.error(), call.moment.now);
     const SignedInView view{account_view(signed_in->account)};
     net::Response response = json_response(200, schema::to_json(view));
     const net::HostCookie cookie{
         .name = std::string{session_cookie},
         .value = signed_in->session.token.reveal(),
-        .max_age = std::chrono::ceil<std::chrono::seconds>(signed_in->session.expires_at - call.moment.now)
+        .max_age =
+            std::chrono::ceil<std::chrono::seconds>(signed_in->session.expires_at - call.moment.now)
     };
     response.headers.emplace_back("Set-Cookie", net::set_cookie(cookie));
+    const Secret token =
+        identity::make_device_token(signed_in->account.id, setup_.server_key, call.moment.random);
+    const net::HostCookie device_kept{
+        .name = std::string{device_cookie},
+        .value = token.reveal(),
+        .max_age = std::chrono::days{365}
+    };
+    response.headers.emplace_back("Set-Cookie", net::set_cookie(device_kept));
     co_return response;
 }
 
@@ -121,15 +142,33 @@ awaitable<net::Response> AuthRoutes::sign_out(Call& call) {
 
 void AuthRoutes::add_to(Routes& routes) {
     routes.action<RegisterRequest, StatusView>(
-        {Method::post, "/v1/auth/register", "register", "Make an account; the answer never tells whether the email is known", Access::anyone, Scope::account_read, 202},
-        [this](Call& call, RegisterRequest request) { return register_account(call, std::move(request)); }
+        {Method::post,
+         "/v1/auth/register",
+         "register",
+         "Make an account; the answer never tells whether the email is known",
+         Access::anyone,
+         Scope::account_read,
+         202},
+        [this](Call& call, RegisterRequest request) {
+            return register_account(call, std::move(request));
+        }
     );
     routes.raw(
-        {Method::post, "/v1/auth/sign-in", "sign_in", "Sign in with {email, password}; sets the session cookie", Access::anyone},
+        {Method::post,
+         "/v1/auth/sign-in",
+         "sign_in",
+         "Sign in with {email, password}; sets the session cookie",
+         Access::anyone},
         [this](net::Request& request, Call& call) { return sign_in(request, call); }
     );
     routes.raw(
-        {Method::post, "/v1/auth/sign-out", "sign_out", "End this session", Access::signed_in, Scope::account_read, 204},
+        {Method::post,
+         "/v1/auth/sign-out",
+         "sign_out",
+         "End this session",
+         Access::signed_in,
+         Scope::account_read,
+         204},
         [this](net::Request&, Call& call) { return sign_out(call); }
     );
 }

@@ -16,6 +16,9 @@ namespace otpost::api {
 
 inline constexpr std::string_view session_cookie = "session";  ///< sent as `__Host-session`
 
+/// Kept by a browser after a good sign-in, so that strangers' failures don't slow its owner.
+inline constexpr std::string_view device_cookie = "device";
+
 struct AuthSetup {
     db::Database& database;
     crypto::HashPool& pool;
@@ -39,7 +42,9 @@ public:
 private:
     awaitable<Result<StatusView>> register_account(Call& call, RegisterRequest request);
     awaitable<net::Response> sign_in(net::Request& request, Call& call);
-    awaitable<Result<identity::SignedIn>> check_sign_in(Call& call, SignInRequest request);
+    awaitable<Result<identity::SignedIn>> check_sign_in(
+        Call& call, SignInRequest request, std::optional<Secret> device
+    );
     awaitable<net::Response> sign_out(Call& call);
 
     AuthSetup setup_;

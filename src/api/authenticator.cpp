@@ -22,7 +22,9 @@ Result<Credential> find_credential(const net::Request& request) {
     const std::string_view header = request.header("authorization");
     constexpr std::string_view scheme = "Bearer ";
     if (header.starts_with(scheme))
-        return Credential{CredentialKind::api_key, Secret{std::string{header.substr(scheme.size())}}};
+        return Credential{
+            CredentialKind::api_key, Secret{std::string{header.substr(scheme.size())}}
+        };
     const std::string name = "__Host-" + std::string{session_cookie};
     const auto cookie = net::find_cookie(request.header("cookie"), name);
     if (header.empty() && cookie && !cookie->empty())
@@ -33,7 +35,9 @@ Result<Credential> find_credential(const net::Request& request) {
     );
 }
 
-boost::asio::awaitable<void> touch(db::Database& database, identity::Principal principal, Time now) {
+boost::asio::awaitable<void> touch(
+    db::Database& database, identity::Principal principal, Time now
+) {
     auto work = [&](db::Tx& tx) {
         if (principal.key) identity::touch_api_key(tx, *principal.key, now);
         if (principal.session) identity::touch_session(tx, *principal.session, now);

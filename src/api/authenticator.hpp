@@ -23,7 +23,10 @@ public:
         const crypto::Key& server_key,
         net::TaskGroup& tasks
     )
-        : database_(database), cache_(cache), server_key_(server_key), tasks_(tasks) {}
+        : database_(database),
+          cache_(cache),
+          server_key_(server_key),
+          tasks_(tasks) {}
 
     /// Refuses unauthenticated and account_suspended.
     boost::asio::awaitable<Result<identity::Principal>> authenticate(

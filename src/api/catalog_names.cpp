@@ -7,7 +7,9 @@ namespace otpost::api {
 
 namespace {
 
-std::string name_of(const std::unordered_map<std::string, std::string>& names, const std::string& key) {
+std::string name_of(
+    const std::unordered_map<std::string, std::string>& names, const std::string& key
+) {
     const auto found = names.find(key);
     return found == names.end() ? key : found->second;
 }

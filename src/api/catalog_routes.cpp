@@ -14,28 +14,61 @@ namespace {
 using identity::Scope;
 using net::Method;
 
-Result<CountryListView> list_countries(db::Tx& tx, const Call&, const Nothing&) {
-    CountryListView view;
-    for (auto& country : catalog::list_countries(tx)) {
-        if (country.availability == catalog::Availability::disabled) continue;
-        view.items.push_back(
-            {std::move(country.code), std::move(country.name), std::move(country.calling_code)}
-        );
+/// These lists are short and change rarely: a client may take one whole.
+constexpr int whole_list = 2000;
+
+/// Moves the items after the cursor, at most `limit`, into a page; they are sorted by `key`.
+template <class View, class Item, class Make>
+Result<View> page_of(
+    std::vector<Item> items, const PageRequest& request, std::string Item::* key, Make make
+) {
+    TRY(const int limit, page_limit(request.limit, whole_list));
+    View view;
+    std::string last;
+    for (Item& item : items) {
+        if (request.cursor && item.*key <= *request.cursor) continue;
+        if (view.items.size() == static_cast<std::size_t>(limit)) {
+            view.next_cursor = std::move(last);
+            break;
+        }
+        last = item.*key;
+        view.items.push_back(make(std::move(item)));
     }
     return view;
 }
 
-Result<ServiceListView> list_services(db::Tx& tx, const Call&, const Nothing&) {
-    ServiceListView view;
-    for (auto& service : catalog::list_services(tx)) {
-        view.items.push_back(
-            {std::move(service.slug),
-             std::move(service.name),
-             std::move(service.category),
-             service.policy == catalog::Policy::allowed}
-        );
-    }
-    return view;
+Result<CountryListView> list_countries(db::Tx& tx, const Call&, const PageRequest& request) {
+    auto countries = catalog::list_countries(tx);
+    std::erase_if(countries, [](const catalog::Country& country) {
+        return country.availability == catalog::Availability::disabled;
+    });
+    return page_of<CountryListView>(
+        std::move(countries),
+        request,
+        &catalog::Country::code,
+        [](catalog::Country country) {
+            return CountryView{
+                std::move(country.code), std::move(country.name), std::move(country.calling_code)
+            };
+        }
+    );
+}
+
+Result<ServiceListView> list_services(db::Tx& tx, const Call&, const PageRequest& request) {
+    return page_of<ServiceListView>(
+        catalog::list_services(tx),
+        request,
+        &catalog::Service::slug,
+        [](catalog::Service service) {
+            const bool allowed = service.policy == catalog::Policy::allowed;
+            return ServiceView{
+                std::move(service.slug),
+                std::move(service.name),
+                std::move(service.category),
+                allowed
+            };
+        }
+    );
 }
 
 /// An offer's place in the list, `service/COUNTRY`.
@@ -63,7 +96,7 @@ OfferView offer_view(routing::OfferView offer) {
 }
 
 Result<OfferListView> list_offers(db::Tx& tx, const Call&, const ListOffersRequest& request) {
-    TRY(const int limit, page_limit(request.limit));
+    TRY(const int limit, page_limit(request.limit, 500));
     TRY(const auto after, offer_cursor(request.cursor));
     const routing::OfferFilter filter{
         request.country.value_or(""), request.service.value_or(""), request.search.value_or("")
@@ -80,16 +113,31 @@ Result<OfferListView> list_offers(db::Tx& tx, const Call&, const ListOffersReque
 void add_catalog_routes(Routes& routes) {
     constexpr auto who = Access::anyone;
     constexpr auto scope = Scope::leases_read;
-    routes.query<Nothing, CountryListView>(
-        {Method::get, "/v1/countries", "list_countries", "Countries that numbers come from", who, scope},
+    routes.query<PageRequest, CountryListView>(
+        {Method::get,
+         "/v1/countries",
+         "list_countries",
+         "Countries that numbers come from",
+         who,
+         scope},
         list_countries
     );
-    routes.query<Nothing, ServiceListView>(
-        {Method::get, "/v1/services", "list_services", "Services, and whether this house serves them", who, scope},
+    routes.query<PageRequest, ServiceListView>(
+        {Method::get,
+         "/v1/services",
+         "list_services",
+         "Services, and whether this house serves them",
+         who,
+         scope},
         list_services
     );
     routes.query<ListOffersRequest, OfferListView>(
-        {Method::get, "/v1/offers", "list_offers", "Offers with price, stock and delivery rate", who, scope},
+        {Method::get,
+         "/v1/offers",
+         "list_offers",
+         "Offers with price, stock and delivery rate",
+         who,
+         scope},
         list_offers
     );
 }

@@ -7,12 +7,12 @@
 
 namespace otpost::api {
 
-Result<int> page_limit(std::optional<std::int64_t> asked) {
+Result<int> page_limit(std::optional<std::int64_t> asked, int most) {
     if (!asked) return page_default;
-    if (*asked < 1 || *asked > page_max) {
-        return std::unexpected{schema::validation_error(
-            {{"limit", "must be from 1 to " + std::to_string(page_max)}}
-        )};
+    if (*asked < 1 || *asked > most) {
+        return std::unexpected{
+            schema::validation_error({{"limit", "must be from 1 to " + std::to_string(most)}})
+        };
     }
     return static_cast<int>(*asked);
 }

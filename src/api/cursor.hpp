@@ -14,8 +14,8 @@ namespace otpost::api {
 inline constexpr int page_default = 50;
 inline constexpr int page_max = 100;
 
-/// 1 to page_max; absent is page_default.
-Result<int> page_limit(std::optional<std::int64_t> asked);
+/// 1 to `most`; absent is page_default.
+Result<int> page_limit(std::optional<std::int64_t> asked, int most = page_max);
 
 /// A position in a list, as a cursor and back.
 std::string position_cursor(std::int64_t position);

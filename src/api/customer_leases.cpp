@@ -133,10 +133,13 @@ awaitable<Result<LeaseListView>> CustomerLeases::list(Call& call, ListLeasesRequ
     co_return view;
 }
 
-awaitable<Result<LeaseCodeView>> CustomerLeases::wait_for_code(Call& call, LeaseCodeRequest request) {
+awaitable<Result<LeaseCodeView>> CustomerLeases::wait_for_code(
+    Call& call, LeaseCodeRequest request
+) {
     const std::int64_t seconds = request.wait.value_or(0);
     if (seconds < 0 || seconds > wait_seconds_max) {
-        co_return std::unexpected{schema::validation_error({{"wait", "must be from 0 to 60 seconds"}})};
+        co_return std::unexpected{schema::validation_error({{"wait", "must be from 0 to 60 seconds"}
+        })};
     }
     const Time until = call.moment.now + std::chrono::seconds{seconds};
     delivery::Subscription subscription(signals_, call.principal.account);
@@ -161,14 +164,19 @@ awaitable<Result<LeaseCodeView>> CustomerLeases::wait_for_code(Call& call, Lease
 }
 
 void CustomerLeases::add_act(Routes& routes, const RouteSpec& spec, Act act) {
-    Command<ById, LeaseView> command = [this, act](db::Tx& tx, const Call& call, const ById& request) -> Result<LeaseView> {
+    Command<ById, LeaseView> command =
+        [this, act](db::Tx& tx, const Call& call, const ById& request) -> Result<LeaseView> {
         TRY(const auto ref, lease_ref(call, request.id));
         TRY(const auto lease, act(tx, ref, call.moment));
         return views_.plain(lease);
     };
-    routes.command<ById, LeaseView>(spec, std::move(command), [this](const Call& call, LeaseView& view) {
-        return views_.add_content(view, call.principal.account, call.moment);
-    });
+    routes.command<ById, LeaseView>(
+        spec,
+        std::move(command),
+        [this](const Call& call, LeaseView& view) {
+            return views_.add_content(view, call.principal.account, call.moment);
+        }
+    );
 }
 
 void CustomerLeases::add_to(Routes& routes) {
@@ -177,7 +185,9 @@ void CustomerLeases::add_to(Routes& routes) {
     constexpr auto who = Access::signed_in;
     routes.command<OpenLeaseRequest, LeaseView>(
         {Method::post, "/v1/leases", "open_lease", "Lease a number for a service", who, write, 201},
-        [this](db::Tx& tx, const Call& call, const auto& request) { return open(tx, call, request); }
+        [this](db::Tx& tx, const Call& call, const auto& request) {
+            return open(tx, call, request);
+        }
     );
     routes.action<ListLeasesRequest, LeaseListView>(
         {Method::get, "/v1/leases", "list_leases", "Your leases, newest first", who, read},
@@ -188,15 +198,57 @@ void CustomerLeases::add_to(Routes& routes) {
         [this](Call& call, ById request) { return get(call, std::move(request)); }
     );
     routes.action<LeaseCodeRequest, LeaseCodeView>(
-        {Method::get, "/v1/leases/{id}/code", "get_lease_code", "The code, waiting for it up to `wait` seconds", who, read},
-        [this](Call& call, LeaseCodeRequest request) { return wait_for_code(call, std::move(request)); }
+        {Method::get,
+         "/v1/leases/{id}/code",
+         "get_lease_code",
+         "The code, waiting for it up to `wait` seconds",
+         who,
+         read},
+        [this](Call& call, LeaseCodeRequest request) {
+            return wait_for_code(call, std::move(request));
+        }
     );
-    add_act(routes, {Method::post, "/v1/leases/{id}/cancel", "cancel_lease", "Cancel before a code came; the fee returns", who, write}, leases::cancel);
-    add_act(routes, {Method::post, "/v1/leases/{id}/finish", "finish_lease", "Done: close the lease after its code", who, write}, leases::finish);
-    add_act(routes, {Method::post, "/v1/leases/{id}/another-code", "another_code", "Wait for a further code on the same lease", who, write}, leases::another_code);
+    add_act(
+        routes,
+        {Method::post,
+         "/v1/leases/{id}/cancel",
+         "cancel_lease",
+         "Cancel before a code came; the fee returns",
+         who,
+         write},
+        leases::cancel
+    );
+    add_act(
+        routes,
+        {Method::post,
+         "/v1/leases/{id}/finish",
+         "finish_lease",
+         "Done: close the lease after its code",
+         who,
+         write},
+        leases::finish
+    );
+    add_act(
+        routes,
+        {Method::post,
+         "/v1/leases/{id}/another-code",
+         "another_code",
+         "Wait for a further code on the same lease",
+         who,
+         write},
+        leases::another_code
+    );
     routes.command<SwitchLeaseRequest, LeaseView>(
-        {Method::post, "/v1/leases/{id}/switch", "switch_lease", "Close the lease and open one for another service or country", who, write, 201},
-        [this](db::Tx& tx, const Call& call, const auto& request) { return switch_to(tx, call, request); }
+        {Method::post,
+         "/v1/leases/{id}/switch",
+         "switch_lease",
+         "Close the lease and open one for another service or country",
+         who,
+         write,
+         201},
+        [this](db::Tx& tx, const Call& call, const auto& request) {
+            return switch_to(tx, call, request);
+        }
     );
 }
 

@@ -30,13 +30,17 @@ public:
         const net::Timer& clock,
         LeaseTerms terms
     )
-        : views_(views), signals_(signals), clock_(clock), terms_(std::move(terms)) {}
+        : views_(views),
+          signals_(signals),
+          clock_(clock),
+          terms_(std::move(terms)) {}
 
     void add_to(Routes& routes);
 
 private:
     Result<LeaseView> open(db::Tx& tx, const Call& call, const OpenLeaseRequest& request) const;
-    Result<LeaseView> switch_to(db::Tx& tx, const Call& call, const SwitchLeaseRequest& request) const;
+    Result<LeaseView> switch_to(db::Tx& tx, const Call& call, const SwitchLeaseRequest& request)
+        const;
     awaitable<Result<LeaseView>> get(Call& call, ById request) const;
     awaitable<Result<LeaseListView>> list(Call& call, ListLeasesRequest request) const;
     awaitable<Result<LeaseCodeView>> wait_for_code(Call& call, LeaseCodeRequest request);

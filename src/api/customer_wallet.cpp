@@ -53,11 +53,21 @@ TransferView transfer_view(const ledger::Line& line, std::string_view currency) 
 void add_wallet_routes(Routes& routes) {
     constexpr auto who = Access::signed_in;
     routes.query<Nothing, WalletView>(
-        {Method::get, "/v1/wallet", "get_wallet", "Balance, and what is held for open leases", who, Scope::wallet_read},
+        {Method::get,
+         "/v1/wallet",
+         "get_wallet",
+         "Balance, and what is held for open leases",
+         who,
+         Scope::wallet_read},
         get_wallet
     );
     routes.query<PageRequest, TransferListView>(
-        {Method::get, "/v1/wallet/transfers", "list_transfers", "The statement, newest first", who, Scope::wallet_read},
+        {Method::get,
+         "/v1/wallet/transfers",
+         "list_transfers",
+         "The statement, newest first",
+         who,
+         Scope::wallet_read},
         list_transfers
     );
 }

@@ -12,16 +12,20 @@ namespace {
 constexpr std::size_t idempotency_key_max = 255;
 
 bool changes_something(net::Method method) {
-    return method != net::Method::get && method != net::Method::head && method != net::Method::options;
+    return method != net::Method::get && method != net::Method::head &&
+           method != net::Method::options;
 }
 
 bool role_may(Access access, identity::Role role) {
     using identity::Role;
     switch (access) {
         case Access::anyone:
-        case Access::signed_in: return true;
-        case Access::operators: return role == Role::operator_ || role == Role::admin;
-        case Access::admins: return role == Role::admin;
+        case Access::signed_in:
+            return true;
+        case Access::operators:
+            return role == Role::operator_ || role == Role::admin;
+        case Access::admins:
+            return role == Role::admin;
     }
     return false;
 }
@@ -34,7 +38,8 @@ bool from_our_page(const net::Request& request) {
     if (!site.empty()) return site == "same-origin";
     const std::string_view origin = request.header("origin");
     const auto scheme_end = origin.find("://");
-    return scheme_end != std::string_view::npos && origin.substr(scheme_end + 3) == request.header("host");
+    return scheme_end != std::string_view::npos &&
+           origin.substr(scheme_end + 3) == request.header("host");
 }
 
 Error unavailable(const db::Unavailable& failure, Time now) {
@@ -43,10 +48,11 @@ Error unavailable(const db::Unavailable& failure, Time now) {
     const bool unknown = dynamic_cast<const db::CommitUnknown*>(&failure) != nullptr;
     return {
         ErrorCode::unavailable,
-        unknown ? "The store went away while this was being done: it may or may not have been. Try "
-                  "again with the same Idempotency-Key and you get the answer without doing it twice."
-                : "The service can't do this right now; nothing was done. Try again shortly with the "
-                  "same Idempotency-Key.",
+        unknown
+            ? "The store went away while this was being done: it may or may not have been. Try "
+              "again with the same Idempotency-Key and you get the answer without doing it twice."
+            : "The service can't do this right now; nothing was done. Try again shortly with the "
+              "same Idempotency-Key.",
         now + wait,
         {}
     };
@@ -61,14 +67,17 @@ Dispatcher::Dispatcher(
     IdGenerator& ids,
     Random& random
 )
-    : routes_(routes), authenticator_(authenticator), clock_(clock), ids_(ids), random_(random) {
+    : routes_(routes),
+      authenticator_(authenticator),
+      clock_(clock),
+      ids_(ids),
+      random_(random) {
     for (std::size_t i = 0; i < routes_.size(); ++i)
         router_.add(routes_[i].spec.method, routes_[i].spec.path, i);
 }
 
-Result<> Dispatcher::check_access(
-    const Route& route, const net::Request& request, const Call& call
-) const {
+Result<> Dispatcher::check_access(const Route& route, const net::Request& request, const Call& call)
+    const {
     const auto& principal = call.principal;
     if (!role_may(route.spec.access, principal.role))
         return refuse(ErrorCode::forbidden, "Your role may not do this.");
@@ -88,9 +97,8 @@ Result<> Dispatcher::check_access(
     return {};
 }
 
-Result<> Dispatcher::check_idempotency(
-    const Route& route, const net::Request& request, Call& call
-) const {
+Result<> Dispatcher::check_idempotency(const Route& route, const net::Request& request, Call& call)
+    const {
     if (!route.idempotent) return {};
     const std::string_view key = request.header("idempotency-key");
     const bool visible = std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7F'; });
@@ -102,9 +110,8 @@ Result<> Dispatcher::check_idempotency(
         );
     }
     call.idempotency_key = key;
-    const auto hash = crypto::sha256(
-        {net::to_string(request.method), " ", request.target, "\n", request.body}
-    );
+    const auto hash =
+        crypto::sha256({net::to_string(request.method), " ", request.target, "\n", request.body});
     call.request_hash = crypto::as_text(hash);
     return {};
 }
@@ -116,12 +123,16 @@ boost::asio::awaitable<net::Response> Dispatcher::handle(net::Request& request) 
         auto file = serve_web(request);
         if (file) co_return *std::move(file);
         if (match.result == net::RouteResult::method_not_allowed) {
-            const Error wrong{ErrorCode::method_not_allowed, "Use one of " + match.allow + ".", {}, {}};
+            const Error wrong{
+                ErrorCode::method_not_allowed, "Use one of " + match.allow + ".", {}, {}
+            };
             net::Response response = problem(wrong, now);
             response.headers.emplace_back("Allow", match.allow);
             co_return response;
         }
-        const Error missing{ErrorCode::not_found, "There is nothing at this address. See /openapi.json.", {}, {}};
+        const Error missing{
+            ErrorCode::not_found, "There is nothing at this address. See /openapi.json.", {}, {}
+        };
         co_return problem(missing, now);
     }
     request.params = std::move(match.params);
@@ -157,15 +168,21 @@ boost::asio::awaitable<net::Response> Dispatcher::run(
     } catch (const db::Unavailable& broken) {
         log::warning(
             "store unavailable",
-            {{"operation", route.spec.operation}, {"request_id", call.request_id}, {"reason", broken.what()}}
+            {{"operation", route.spec.operation},
+             {"request_id", call.request_id},
+             {"reason", broken.what()}}
         );
         failure = unavailable(broken, call.moment.now);
     } catch (const db::Conflict& conflict) {
         log::error(
             "unexpected conflict",
-            {{"operation", route.spec.operation}, {"request_id", call.request_id}, {"constraint", conflict.constraint}}
+            {{"operation", route.spec.operation},
+             {"request_id", call.request_id},
+             {"constraint", conflict.constraint}}
         );
-        failure = Error{ErrorCode::conflict, "Another request was faster; nothing was done. Try again.", {}, {}};
+        failure = Error{
+            ErrorCode::conflict, "Another request was faster; nothing was done. Try again.", {}, {}
+        };
     }
     co_return problem(*failure, call.moment.now);
 }

@@ -16,12 +16,20 @@ namespace otpost::api {
 class Dispatcher {
 public:
     /// `routes` and the references outlive it.
-    Dispatcher(const std::vector<Route>& routes, Authenticator& authenticator, const Clock& clock, IdGenerator& ids, Random& random);
+    Dispatcher(
+        const std::vector<Route>& routes,
+        Authenticator& authenticator,
+        const Clock& clock,
+        IdGenerator& ids,
+        Random& random
+    );
 
     boost::asio::awaitable<net::Response> handle(net::Request& request);
 
 private:
-    boost::asio::awaitable<net::Response> run(const Route& route, net::Request& request, Call& call);
+    boost::asio::awaitable<net::Response> run(
+        const Route& route, net::Request& request, Call& call
+    );
     Result<> check_access(const Route& route, const net::Request& request, const Call& call) const;
     Result<> check_idempotency(const Route& route, const net::Request& request, Call& call) const;
 

@@ -18,7 +18,10 @@ bool is_about_lease(const outbox::Event& event) {
 
 /// Reads each resource once, however many events are about it.
 awaitable<std::vector<std::string>> render(
-    const LeaseViews& views, Moment moment, AccountId account, const std::vector<outbox::Event>& events
+    const LeaseViews& views,
+    Moment moment,
+    AccountId account,
+    const std::vector<outbox::Event>& events
 ) {
     std::vector<LeaseId> lease_ids;
     std::optional<WalletId> wallet_id;
@@ -53,13 +56,16 @@ awaitable<std::vector<std::string>> render(
 /// Last-Event-ID, or `last_event_id` in the query for clients that can't set headers.
 Result<std::optional<std::int64_t>> start_position(const net::Request& request) {
     std::string text{request.header("last-event-id")};
-    if (text.empty() && request.query().starts_with("last_event_id=")) text = request.query().substr(14);
+    if (text.empty() && request.query().starts_with("last_event_id="))
+        text = request.query().substr(14);
     if (text.empty()) return std::optional<std::int64_t>{};
     std::int64_t position = 0;
     const char* const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, position);
     if (error != std::errc{} || stop != end || position < 0)
-        return refuse(ErrorCode::invalid_request, "Last-Event-ID is not one we gave; leave it out.");
+        return refuse(
+            ErrorCode::invalid_request, "Last-Event-ID is not one we gave; leave it out."
+        );
     return std::optional{position};
 }
 
@@ -94,7 +100,9 @@ void add_event_routes(Routes& routes, delivery::EventStreams& streams) {
          .access = Access::signed_in,
          .scope = identity::Scope::leases_read,
          .content_type = "text/event-stream"},
-        [&streams](net::Request& request, Call& call) { return open_stream(streams, request, call); }
+        [&streams](net::Request& request, Call& call) {
+            return open_stream(streams, request, call);
+        }
     );
 }
 

@@ -22,13 +22,14 @@ asio::awaitable<Result<T>> await_pool(Submit submit) {
     auto initiate = [outcome, submit = std::move(submit)](auto handler) mutable {
         auto executor = asio::get_associated_executor(handler);
         auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-        auto complete = [shared, executor, outcome, guard = asio::make_work_guard(executor)](Result<T> result) {
-            *outcome = std::move(result);
-            asio::post(executor, [shared] {
-                auto local = std::move(*shared);
-                local();
-            });
-        };
+        auto complete =
+            [shared, executor, outcome, guard = asio::make_work_guard(executor)](Result<T> result) {
+                *outcome = std::move(result);
+                asio::post(executor, [shared] {
+                    auto local = std::move(*shared);
+                    local();
+                });
+            };
         const Result<> queued = submit(complete);
         if (!queued) complete(std::unexpected{queued.error()});
     };

@@ -15,13 +15,15 @@ namespace otpost::api {
 
 struct Answer {
     unsigned status = 200;
-    std::string body;                ///< JSON
-    std::optional<Time> retry_at;    ///< of a fresh refusal
+    std::string body;              ///< JSON
+    std::optional<Time> retry_at;  ///< of a fresh refusal
 };
 
 /// Finds the stored answer or runs `work` and stores what it gives. A refusal by `work` undoes
 /// what it wrote and is stored as its problem answer.
-Result<Answer> once(db::Tx& tx, const Call& call, const std::function<Result<Answer>(db::Tx&)>& work);
+Result<Answer> once(
+    db::Tx& tx, const Call& call, const std::function<Result<Answer>(db::Tx&)>& work
+);
 
 /// Two twins on two connections: the one that lost asks again and finds the winner's answer.
 bool lost_to_twin(const db::Conflict& conflict);

@@ -11,11 +11,16 @@ bool should_be_sent_again(const Error& error) {
 }
 
 awaitable<net::Response> receive(
-    const suppliers::Directory& directory, suppliers::Intake& intake, net::Request& request, Call& call
+    const suppliers::Directory& directory,
+    suppliers::Intake& intake,
+    net::Request& request,
+    Call& call
 ) {
     const auto* adapter = directory.find(request.param("adapter"), request.param("supplier"));
     if (adapter == nullptr) {
-        const Error unknown{ErrorCode::supplier_unknown, "There is no such supplier. Check the URL.", {}, {}};
+        const Error unknown{
+            ErrorCode::supplier_unknown, "There is no such supplier. Check the URL.", {}, {}
+        };
         co_return problem(unknown, call.moment.now);
     }
     auto webhook = adapter->read_webhook(request, call.moment.now);

@@ -8,6 +8,8 @@
 
 namespace otpost::api {
 
-void add_ingest_routes(Routes& routes, const suppliers::Directory& directory, suppliers::Intake& intake);
+void add_ingest_routes(
+    Routes& routes, const suppliers::Directory& directory, suppliers::Intake& intake
+);
 
 }  // namespace otpost::api

@@ -9,7 +9,9 @@ namespace otpost::api {
 namespace {
 
 MessageView message_view(const messages::MessageView& message) {
-    MessageView view{.id = to_string(message.id), .received_at = format_rfc3339(message.received_at)};
+    MessageView view{
+        .id = to_string(message.id), .received_at = format_rfc3339(message.received_at)
+    };
     if (message.content) {
         view.sender = message.content->sender.reveal();
         view.text = message.content->text.reveal();
@@ -47,11 +49,13 @@ LeaseView LeaseViews::plain(const leases::Lease& lease) const {
         .awaiting_code = lease.awaiting_code,
         .close_reason = std::nullopt,
         .other_service = lease.other_service,
+        .other_service_name = std::nullopt,
         .refunded = leases::fee_place(lease) == leases::FeePlace::refunded,
         .switched_from = std::nullopt,
         .code_received_at = optional_time(lease.code_received_at),
         .closed_at = optional_time(lease.closed_at)
     };
+    if (lease.other_service) view.other_service_name = names_.service(*lease.other_service);
     if (lease.close_reason) view.close_reason = leases::to_string(*lease.close_reason);
     if (lease.switched_from) view.switched_from = to_string(*lease.switched_from);
     return view;
@@ -80,9 +84,8 @@ boost::asio::awaitable<std::vector<LeaseView>> LeaseViews::read(
         return found;
     };
     auto found = co_await db::async_read(database_, std::move(look));
-    const bool undelivered = std::ranges::any_of(found, [](const Found& item) {
-        return item.contents.undelivered > 0;
-    });
+    const bool undelivered =
+        std::ranges::any_of(found, [](const Found& item) { return item.contents.undelivered > 0; });
     if (undelivered) {
         auto deliver = [&](db::Tx& tx) {
             for (Found& item : found)

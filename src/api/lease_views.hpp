@@ -20,7 +20,9 @@ namespace otpost::api {
 class LeaseViews {
 public:
     LeaseViews(db::Database& database, crypto::KeyRing& ring, const CatalogNames& names)
-        : database_(database), ring_(ring), names_(names) {}
+        : database_(database),
+          ring_(ring),
+          names_(names) {}
 
     /// Without content: what may be stored as an answer.
     LeaseView plain(const leases::Lease& lease) const;
@@ -31,10 +33,12 @@ public:
     ) const;
 
     /// Adds the content to a view without it. The lease is the asking account's.
-    boost::asio::awaitable<void> add_content(LeaseView& view, AccountId account, Moment moment) const;
+    boost::asio::awaitable<void> add_content(LeaseView& view, AccountId account, Moment moment)
+        const;
 
 private:
-    LeaseView with_content(const leases::Lease& lease, const messages::LeaseContents& contents) const;
+    LeaseView with_content(const leases::Lease& lease, const messages::LeaseContents& contents)
+        const;
 
     db::Database& database_;
     crypto::KeyRing& ring_;

@@ -12,23 +12,29 @@ unsigned status_of(ErrorCode code) {
     switch (code) {
         case ErrorCode::invalid_request:
         case ErrorCode::malformed_json:
-        case ErrorCode::idempotency_key_missing: return 400;
+        case ErrorCode::idempotency_key_missing:
+            return 400;
         case ErrorCode::unauthenticated:
         case ErrorCode::invalid_credentials:
         case ErrorCode::signature_invalid:
-        case ErrorCode::signature_expired: return 401;
-        case ErrorCode::insufficient_funds: return 402;
+        case ErrorCode::signature_expired:
+            return 401;
+        case ErrorCode::insufficient_funds:
+            return 402;
         case ErrorCode::forbidden:
         case ErrorCode::account_suspended:
         case ErrorCode::service_not_allowed:
-        case ErrorCode::csrf_refused: return 403;
+        case ErrorCode::csrf_refused:
+            return 403;
         case ErrorCode::not_found:
         case ErrorCode::service_unknown:
         case ErrorCode::country_unknown:
         case ErrorCode::offer_unavailable:
         case ErrorCode::lease_not_found:
-        case ErrorCode::supplier_unknown: return 404;
-        case ErrorCode::method_not_allowed: return 405;
+        case ErrorCode::supplier_unknown:
+            return 404;
+        case ErrorCode::method_not_allowed:
+            return 405;
         case ErrorCode::conflict:
         case ErrorCode::idempotency_in_progress:
         case ErrorCode::out_of_stock:
@@ -39,9 +45,12 @@ unsigned status_of(ErrorCode code) {
         case ErrorCode::cancel_after_code:
         case ErrorCode::cancel_too_early:
         case ErrorCode::number_taken:
-        case ErrorCode::username_taken: return 409;
-        case ErrorCode::payload_too_large: return 413;
-        case ErrorCode::unsupported_media_type: return 415;
+        case ErrorCode::username_taken:
+            return 409;
+        case ErrorCode::payload_too_large:
+            return 413;
+        case ErrorCode::unsupported_media_type:
+            return 415;
         case ErrorCode::validation_failed:
         case ErrorCode::idempotency_key_reused:
         case ErrorCode::number_invalid:
@@ -52,12 +61,16 @@ unsigned status_of(ErrorCode code) {
         case ErrorCode::terms_not_accepted:
         case ErrorCode::amount_invalid:
         case ErrorCode::amount_overflow:
-        case ErrorCode::reason_missing: return 422;
+        case ErrorCode::reason_missing:
+            return 422;
         case ErrorCode::too_many_requests:
         case ErrorCode::too_many_open_leases:
-        case ErrorCode::too_many_leases_per_hour: return 429;
-        case ErrorCode::internal_error: return 500;
-        case ErrorCode::unavailable: return 503;
+        case ErrorCode::too_many_leases_per_hour:
+            return 429;
+        case ErrorCode::internal_error:
+            return 500;
+        case ErrorCode::unavailable:
+            return 503;
     }
     ASSERT(false);
     return 500;
@@ -89,7 +102,9 @@ net::Response problem(const Error& error, Time now) {
         body += ",\"retry_at\":";
         schema::append_string(body, format_rfc3339(*error.retry_at));
         const auto wait = std::chrono::ceil<std::chrono::seconds>(*error.retry_at - now).count();
-        response.headers.emplace_back("Retry-After", std::to_string(std::max<std::int64_t>(wait, 1)));
+        response.headers.emplace_back(
+            "Retry-After", std::to_string(std::max<std::int64_t>(wait, 1))
+        );
     }
     body.push_back('}');
     response.body = std::move(body);

@@ -128,7 +128,9 @@ inline constexpr std::string_view status_words[] = {
     "open", "closed", "waiting", "received", "completed", "cancelled", "expired", "failed"
 };
 inline constexpr std::array list_leases_rules{
-    FieldRule{.field = "status", .description = "open is waiting or received", .one_of = status_words},
+    FieldRule{
+        .field = "status", .description = "open is waiting or received", .one_of = status_words
+    },
     cursor_rule
 };
 
@@ -159,7 +161,8 @@ struct Rules<RegisterRequest> {
 };
 
 inline constexpr std::array sign_in_rules{
-    FieldRule{.field = "email", .length_max = 254}, FieldRule{.field = "password", .length_max = 1024}
+    FieldRule{.field = "email", .length_max = 254},
+    FieldRule{.field = "password", .length_max = 1024}
 };
 
 template <>

@@ -9,7 +9,8 @@ namespace json = schema::json;
 
 std::vector<std::string_view> path_parameters(std::string_view path) {
     std::vector<std::string_view> names;
-    for (auto open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1))
+    for (auto open = path.find('{'); open != std::string_view::npos;
+         open = path.find('{', open + 1))
         names.push_back(path.substr(open + 1, path.find('}', open) - open - 1));
     return names;
 }
@@ -32,7 +33,8 @@ schema::Pairs request_pairs(
     const auto in_path = path_parameters(spec.path);
     for (const net::FormField& field : *fields) {
         const auto same = [&](const auto& pair) { return pair.first == field.name; };
-        if (std::ranges::find(in_path, field.name) != in_path.end() || std::ranges::any_of(pairs, same)) {
+        if (std::ranges::find(in_path, field.name) != in_path.end() ||
+            std::ranges::any_of(pairs, same)) {
             faults.push_back({field.name, "is given twice"});
             continue;
         }
@@ -59,15 +61,20 @@ void describe_request(const RouteSpec& spec, json::object input, json::object& o
     if (auto* found = input.if_contains("properties")) properties = found->as_object();
     const auto required = [&](json::string_view name) {
         const auto* list = input.if_contains("required");
-        return list != nullptr && std::ranges::any_of(list->as_array(), [&](const json::value& item) {
-            return item.as_string() == name;
-        });
+        return list != nullptr &&
+               std::ranges::any_of(list->as_array(), [&](const json::value& item) {
+                   return item.as_string() == name;
+               });
     };
     for (auto& [name, schema] : properties) {
-        const bool path = std::ranges::find(in_path, std::string_view{name.data(), name.size()}) != in_path.end();
+        const bool path =
+            std::ranges::find(in_path, std::string_view{name.data(), name.size()}) != in_path.end();
         if (path || reads) {
             parameters.push_back(json::object{
-                {"name", name}, {"in", path ? "path" : "query"}, {"required", path || required(name)}, {"schema", schema}
+                {"name", name},
+                {"in", path ? "path" : "query"},
+                {"required", path || required(name)},
+                {"schema", schema}
             });
         } else {
             if (required(name)) body_required.emplace_back(name);
@@ -80,7 +87,9 @@ void describe_request(const RouteSpec& spec, json::object input, json::object& o
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     if (reads || body_properties.empty()) return;
     json::object schema{
-        {"type", "object"}, {"properties", std::move(body_properties)}, {"additionalProperties", false}
+        {"type", "object"},
+        {"properties", std::move(body_properties)},
+        {"additionalProperties", false}
     };
     const bool any_required = !body_required.empty();
     if (any_required) schema["required"] = std::move(body_required);
@@ -105,14 +114,15 @@ void describe_answer(const RouteSpec& spec, json::object output, json::object& o
 
 void Routes::raw(const RouteSpec& spec, Raw handler) {
     routes_.push_back({spec, false, std::move(handler), [spec](auto& operation, auto&) {
-        json::object input{{"properties", json::object{}}};
-        for (const auto name : path_parameters(spec.path))
-            input["properties"].as_object()[schema::as_json(name)] = json::object{{"type", "string"}};
-        RouteSpec described = spec;
-        described.access = Access::anyone;
-        describe_request(described, std::move(input), operation);
-        describe_answer(spec, json::object{{"type", "string"}}, operation);
-    }});
+                           json::object input{{"properties", json::object{}}};
+                           for (const auto name : path_parameters(spec.path))
+                               input["properties"].as_object()[schema::as_json(name)] =
+                                   json::object{{"type", "string"}};
+                           RouteSpec described = spec;
+                           described.access = Access::anyone;
+                           describe_request(described, std::move(input), operation);
+                           describe_answer(spec, json::object{{"type", "string"}}, operation);
+                       }});
 }
 
 awaitable<Result<Answer>> Routes::write_once(
@@ -136,7 +146,9 @@ net::Response Routes::stored_problem(const Answer& answer, Time now) {
     response.headers.emplace_back("Cache-Control", "no-store");
     if (answer.retry_at) {
         const auto wait = std::chrono::ceil<std::chrono::seconds>(*answer.retry_at - now).count();
-        response.headers.emplace_back("Retry-After", std::to_string(std::max<std::int64_t>(wait, 1)));
+        response.headers.emplace_back(
+            "Retry-After", std::to_string(std::max<std::int64_t>(wait, 1))
+        );
     }
     return response;
 }

@@ -71,7 +71,9 @@ using Raw = std::function<awaitable<net::Response>(net::Request&, Call&)>;
 std::vector<std::string_view> path_parameters(std::string_view path);
 
 /// Path parameters and, for reads, the query string; faults are added.
-schema::Pairs request_pairs(const net::Request& request, const RouteSpec& spec, schema::Faults& faults);
+schema::Pairs request_pairs(
+    const net::Request& request, const RouteSpec& spec, schema::Faults& faults
+);
 
 net::Response json_response(unsigned status, std::string body);
 
@@ -149,18 +151,22 @@ private:
     template <class In, class Out, class Run>
     void add(const RouteSpec& spec, Run run) {
         routes_.push_back({spec, false, std::move(run), [spec](auto& operation, auto& components) {
-            schema::json::object scratch;
-            auto input = schema::schema_of<In>(scratch);
-            schema::json::object properties;
-            if (auto* own = scratch.if_contains(schema::as_json(schema::type_name<In>())))
-                properties = own->as_object();
-            for (auto& [name, schema] : scratch)
-                if (name != schema::as_json(schema::type_name<In>())) components[name] = schema;
-            describe_request(spec, std::move(properties), operation);
-            schema::json::object output;
-            if constexpr (!std::is_same_v<Out, Nothing>) output = schema::schema_of<Out>(components);
-            describe_answer(spec, std::move(output), operation);
-        }});
+                               schema::json::object scratch;
+                               auto input = schema::schema_of<In>(scratch);
+                               schema::json::object properties;
+                               if (auto* own =
+                                       scratch.if_contains(schema::as_json(schema::type_name<In>())
+                                       ))
+                                   properties = own->as_object();
+                               for (auto& [name, schema] : scratch)
+                                   if (name != schema::as_json(schema::type_name<In>()))
+                                       components[name] = schema;
+                               describe_request(spec, std::move(properties), operation);
+                               schema::json::object output;
+                               if constexpr (!std::is_same_v<Out, Nothing>)
+                                   output = schema::schema_of<Out>(components);
+                               describe_answer(spec, std::move(output), operation);
+                           }});
     }
 
     template <class In, class Out>
@@ -190,8 +196,10 @@ private:
         if (!input) co_return problem(input.error(), call.moment.now);
         auto step = [&](db::Tx& tx) -> Result<Answer> {
             TRY(const Out out, handler->first(tx, call, *input));
-            if constexpr (std::is_same_v<Out, Nothing>) return Answer{spec.status, {}, {}};
-            else return Answer{spec.status, schema::to_json(out), {}};
+            if constexpr (std::is_same_v<Out, Nothing>)
+                return Answer{spec.status, {}, {}};
+            else
+                return Answer{spec.status, schema::to_json(out), {}};
         };
         auto work = [&](db::Tx& tx) { return once(tx, call, step); };
         Result<Answer> result = co_await write_once(database, std::move(work));

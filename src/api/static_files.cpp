@@ -39,7 +39,8 @@ bool accepts(std::string_view header, std::string_view coding) {
         header.remove_prefix(std::min(comma + 1, header.size()));
         while (item.starts_with(' ')) item.remove_prefix(1);
         const auto parameters = std::min(item.find(';'), item.size());
-        if (item.substr(0, parameters) == coding && !item.substr(parameters).contains("q=0")) return true;
+        if (item.substr(0, parameters) == coding && !item.substr(parameters).contains("q=0"))
+            return true;
     }
     return false;
 }
@@ -69,11 +70,13 @@ net::Response file_response(const net::Request& request, const WebFile& file) {
 }  // namespace
 
 std::optional<net::Response> serve_web(const net::Request& request) {
-    if (request.method != net::Method::get && request.method != net::Method::head) return std::nullopt;
+    if (request.method != net::Method::get && request.method != net::Method::head)
+        return std::nullopt;
     const std::string_view path = request.path();
     if (const WebFile* file = find_file(path)) return file_response(request, *file);
     const std::string_view name = path.substr(path.rfind('/') + 1);
-    const bool of_server = path.starts_with("/v1/") || path.starts_with("/ingest/") || path.starts_with("/assets/");
+    const bool of_server =
+        path.starts_with("/v1/") || path.starts_with("/ingest/") || path.starts_with("/assets/");
     if (of_server || name.contains('.')) return std::nullopt;
     const WebFile* page = find_file("/index.html");
     if (page == nullptr) return std::nullopt;

@@ -9,7 +9,9 @@ using identity::Scope;
 using net::Method;
 
 awaitable<net::Response> text_answer(unsigned status, std::string_view type, std::string body) {
-    net::Response response{.status = status, .content_type = std::string{type}, .body = std::move(body)};
+    net::Response response{
+        .status = status, .content_type = std::string{type}, .body = std::move(body)
+    };
     response.headers.emplace_back("Cache-Control", "no-store");
     co_return response;
 }
@@ -35,7 +37,9 @@ void add_system_routes(Routes& routes, const SystemSetup& setup) {
     constexpr auto scope = Scope::account_read;
     routes.raw(
         {Method::get, "/healthz", "get_health", "Alive", who, scope},
-        [](net::Request&, Call&) { return text_answer(200, "application/json", R"({"status":"ok"})"); }
+        [](net::Request&, Call&) {
+            return text_answer(200, "application/json", R"({"status":"ok"})");
+        }
     );
     routes.raw(
         {Method::get, "/readyz", "get_readiness", "Ready to serve: the store answers", who, scope},
@@ -54,11 +58,20 @@ void add_system_routes(Routes& routes, const SystemSetup& setup) {
     );
     routes.raw(
         {Method::get, "/openapi.json", "get_openapi", "This document", who, scope},
-        [setup](net::Request&, Call&) { return text_answer(200, "application/json", *setup.document); }
+        [setup](net::Request&, Call&) {
+            return text_answer(200, "application/json", *setup.document);
+        }
     );
     routes.query<Nothing, SettingsView>(
-        {Method::get, "/v1/settings", "get_settings", "What the dashboard must know of this house", who, scope},
-        [setup](db::Tx&, const Call&, const Nothing&) -> Result<SettingsView> { return setup.settings; }
+        {Method::get,
+         "/v1/settings",
+         "get_settings",
+         "What the dashboard must know of this house",
+         who,
+         scope},
+        [setup](db::Tx&, const Call&, const Nothing&) -> Result<SettingsView> {
+            return setup.settings;
+        }
     );
 }
 

@@ -48,6 +48,7 @@ struct LeaseView {
     bool awaiting_code = false;
     std::optional<std::string> close_reason{};
     std::optional<std::string> other_service{};
+    std::optional<std::string> other_service_name{};
     bool refunded = false;
     std::optional<std::string> switched_from{};
     std::optional<std::string> code_received_at{};
@@ -74,6 +75,7 @@ BOOST_DESCRIBE_STRUCT(
      awaiting_code,
      close_reason,
      other_service,
+     other_service_name,
      refunded,
      switched_from,
      code_received_at,
@@ -233,13 +235,15 @@ struct SettingsView {
     std::string currency{};
     std::int64_t lease_window_seconds = 0;
     std::int64_t cancel_after_seconds = 0;
+    std::int64_t content_seconds = 0;
     std::string refund_rule{};
     bool demo = false;
 };
 BOOST_DESCRIBE_STRUCT(
     SettingsView,
     (),
-    (brand, currency, lease_window_seconds, cancel_after_seconds, refund_rule, demo)
+    (brand, currency, lease_window_seconds, cancel_after_seconds, content_seconds, refund_rule, demo
+    )
 )
 
 struct StatusView {

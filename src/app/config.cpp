@@ -83,7 +83,9 @@ std::string set_plans(Config& config, const toml::node& node) {
         const auto open = (*table)["open_at_once"].value<int>();
         const auto hour = (*table)["per_hour"].value<int>();
         if (!open || !hour || *open < 1 || *hour < 1 || table->size() != 2)
-            return fmt::format("plan {} needs open_at_once and per_hour, both at least 1", name.str());
+            return fmt::format(
+                "plan {} needs open_at_once and per_hour, both at least 1", name.str()
+            );
         config.terms.limits[std::string{name.str()}] = {*open, *hour};
     }
     return {};
@@ -161,12 +163,15 @@ Result<> set_listen(Config& config, std::string_view text) {
     bool good = colon != std::string_view::npos && colon > 0;
     if (good) {
         const std::string_view digits = text.substr(colon + 1);
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+        const auto [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), port);
         good = error == std::errc{} && end == digits.data() + digits.size() && port <= 65'535;
     }
-    if (!good) return refuse(ErrorCode::invalid_request, "must be ADDRESS:PORT, such as 127.0.0.1:8080");
+    if (!good)
+        return refuse(ErrorCode::invalid_request, "must be ADDRESS:PORT, such as 127.0.0.1:8080");
     std::string_view address = text.substr(0, colon);
-    if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
+    if (address.starts_with('[') && address.ends_with(']'))
+        address = address.substr(1, address.size() - 2);
     config.listen_address = address;
     config.listen_port = static_cast<unsigned short>(port);
     return {};

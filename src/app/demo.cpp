@@ -22,7 +22,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::string_view password_letters = "abcdefghijkmnpqrstuvwxyz23456789";
-constexpr Money wallet_filling{1'000'000'000'000};  // a million, so that load tests don't run dry
+constexpr Money wallet_filling{100'000'000'000};  // enough for load tests
 
 fs::path demo_file(const Config& config) {
     return config.data / "demo.json";
@@ -58,7 +58,9 @@ struct DemoRole {
 };
 
 constexpr DemoRole demo_roles[] = {
-    {identity::Role::user, "user"}, {identity::Role::operator_, "operator"}, {identity::Role::admin, "admin"}
+    {identity::Role::user, "user"},
+    {identity::Role::operator_, "operator"},
+    {identity::Role::admin, "admin"}
 };
 
 template <class T>
@@ -89,7 +91,9 @@ DemoAccount make_account(
         if (!changed) throw std::runtime_error("demo: " + changed.error().message);
     } else {
         const identity::RegistrationRules rules{
-            .age_min = static_cast<int>(config.minimum_age), .terms_version = config.terms_version, .plan = "demo"
+            .age_min = static_cast<int>(config.minimum_age),
+            .terms_version = config.terms_version,
+            .plan = "demo"
         };
         const identity::RegisterAccount request{
             .email = Personal{account.email},
@@ -110,11 +114,12 @@ DemoAccount make_account(
     }
     const identity::Scopes scopes =
         role.role == identity::Role::user
-            ? identity::Scopes{identity::Scope::account_read, identity::Scope::wallet_read,
-                               identity::Scope::leases_read, identity::Scope::leases_write}
+            ? identity::
+                  Scopes{identity::Scope::account_read, identity::Scope::wallet_read, identity::Scope::leases_read, identity::Scope::leases_write}
             : identity::Scopes::all();
     account.api_key =
-        must(identity::create_api_key(tx, {id, "demo", scopes, std::nullopt}, server_key, moment)).key;
+        must(identity::create_api_key(tx, {id, "demo", scopes, std::nullopt}, server_key, moment))
+            .key;
     return account;
 }
 
@@ -187,10 +192,13 @@ void print_demo(const Demo& demo, const Config& config, const std::string& url) 
         demo_countries_text()
     );
     fmt::print(
-        "  to=+447700900000; body='{{\"id\":\"'$RANDOM$RANDOM'\",\"to\":\"'$to'\",\"from\":\"WhatsApp\","
+        "  to=+447700900000; "
+        "body='{{\"id\":\"'$RANDOM$RANDOM'\",\"to\":\"'$to'\",\"from\":\"WhatsApp\","
         "\"text\":\"Your WhatsApp code: 481-927\"}}'; ts=$(date +%s); \\\n"
-        "  sig=$(printf '%s.%s' \"$ts\" \"$body\" | openssl dgst -sha256 -hmac '{}' -hex | sed 's/.* //'); \\\n"
-        "  curl -s {}/ingest/http/{} -H \"X-Otpost-Timestamp: $ts\" -H \"X-Otpost-Signature: v1=$sig\" -d \"$body\"\n\n",
+        "  sig=$(printf '%s.%s' \"$ts\" \"$body\" | openssl dgst -sha256 -hmac '{}' -hex | sed "
+        "'s/.* //'); \\\n"
+        "  curl -s {}/ingest/http/{} -H \"X-Otpost-Timestamp: $ts\" -H \"X-Otpost-Signature: "
+        "v1=$sig\" -d \"$body\"\n\n",
         demo.ingest_secret.reveal(),
         url,
         demo_ingest_slug

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo_stock.hpp"
 
+#include "catalog/catalog.hpp"
 #include "inventory/inventory.hpp"
 #include "inventory/supplier.hpp"
 #include "ledger/ledger.hpp"
@@ -24,21 +25,40 @@ struct Stock {
     int numbers;
 };
 
+/// What the demo's numbers serve: a row is kept for each number and service, so not all 1,000.
+constexpr std::array demo_services{
+    "airbnb",    "alibaba",     "aliexpress", "amazon",      "apple",     "avito",   "badoo",
+    "bereal",    "binance",     "blablacar",  "bolt",        "booking",   "bumble",  "careem",
+    "claude",    "deliveroo",   "didi",       "discord",     "doordash",  "dropbox", "ebay",
+    "epicgames", "etsy",        "facebook",   "flipkart",    "foodpanda", "fiverr",  "github",
+    "glovo",     "gojek",       "google",     "grab",        "hinge",     "imo",     "instagram",
+    "kakaotalk", "lazada",      "leboncoin",  "line",        "linkedin",  "lyft",    "mercadolibre",
+    "microsoft", "naver",       "netflix",    "nike",        "notion",    "ok",      "olx",
+    "openai",    "ozon",        "pinterest",  "playstation", "proton",    "rappi",   "reddit",
+    "roblox",    "shein",       "shopee",     "shopify",     "signal",    "skype",   "slack",
+    "snapchat",  "spotify",     "steam",      "telegram",    "temu",      "tiktok",  "tinder",
+    "tokopedia", "twitch",      "uber",       "viber",       "vinted",    "vk",      "wechat",
+    "whatsapp",  "wildberries", "wolt",       "x",           "yahoo",     "yandex",  "zalando",
+    "zoom",
+};
+
 /// Countries of the webhook supplier; a few are deep enough for load tests.
 constexpr std::array http_stock{
-    Stock{"GB", "+4477009", 400}, Stock{"US", "+1202555", 400}, Stock{"DE", "+491511", 400},
-    Stock{"FR", "+336390", 200},  Stock{"NL", "+316530", 100},  Stock{"ES", "+346120", 100},
-    Stock{"IT", "+393490", 100},  Stock{"PL", "+485120", 100},  Stock{"SE", "+467012", 50},
-    Stock{"BR", "+5511912", 50},  Stock{"IN", "+919820", 50},   Stock{"ID", "+62812345", 50},
-    Stock{"CA", "+1416555", 50},  Stock{"MX", "+525512", 50},   Stock{"TR", "+9053212", 50},
-    Stock{"UA", "+3806712", 50},  Stock{"PH", "+639171", 50},   Stock{"VN", "+849012", 50},
-    Stock{"JP", "+819012", 50},   Stock{"AU", "+614912", 50},
+    Stock{"GB", "+4477009", 300}, Stock{"US", "+1202555", 300}, Stock{"DE", "+491511", 300},
+    Stock{"FR", "+336390", 100},  Stock{"NL", "+316530", 50},   Stock{"ES", "+346120", 50},
+    Stock{"IT", "+393490", 50},   Stock{"PL", "+485120", 50},   Stock{"SE", "+467012", 40},
+    Stock{"BR", "+5511912", 40},  Stock{"IN", "+919820", 40},   Stock{"ID", "+62812345", 40},
+    Stock{"CA", "+1416555", 40},  Stock{"MX", "+525512", 40},   Stock{"TR", "+9053212", 40},
+    Stock{"UA", "+3806712", 40},  Stock{"PH", "+639171", 40},   Stock{"VN", "+849012", 40},
+    Stock{"JP", "+819012", 40},   Stock{"AU", "+614912", 40},
 };
 
 /// Countries of the supplier that answers by itself.
 constexpr std::array automatic_stock{
-    Stock{"EE", "+37251", numbers_per_demo_country},   Stock{"FI", "+358401", numbers_per_demo_country},
-    Stock{"IE", "+353851", numbers_per_demo_country},  Stock{"KE", "+254712", numbers_per_demo_country},
+    Stock{"EE", "+37251", numbers_per_demo_country},
+    Stock{"FI", "+358401", numbers_per_demo_country},
+    Stock{"IE", "+353851", numbers_per_demo_country},
+    Stock{"KE", "+254712", numbers_per_demo_country},
     Stock{"PT", "+351912", numbers_per_demo_country},
 };
 
@@ -49,13 +69,17 @@ SupplierId add_supplier(
     inventory::Supplier supplier,
     const Moment& moment
 ) {
-    supplier.payable_account = ledger::open_payable(
-        tx, ledger::PayableClass::supplier, moment.ids.next(), currency, moment.ids
-    ).value();
+    supplier.payable_account =
+        ledger::open_payable(
+            tx, ledger::PayableClass::supplier, moment.ids.next(), currency, moment.ids
+        )
+            .value();
     supplier.operator_id = owner.id;
-    supplier.operator_account = ledger::open_payable(
-        tx, ledger::PayableClass::operator_, owner.id.value(), currency, moment.ids
-    ).value();
+    supplier.operator_account =
+        ledger::open_payable(
+            tx, ledger::PayableClass::operator_, owner.id.value(), currency, moment.ids
+        )
+            .value();
     const auto added = inventory::add_supplier(tx, moment, supplier);
     if (!added) throw std::runtime_error("demo supplier: " + added.error().message);
     return *added;
@@ -63,8 +87,17 @@ SupplierId add_supplier(
 
 template <std::size_t Size>
 void add_numbers(
-    db::Tx& tx, const identity::Account& owner, SupplierId supplier, const std::array<Stock, Size>& stock, const Moment& moment
+    db::Tx& tx,
+    const identity::Account& owner,
+    SupplierId supplier,
+    const std::array<Stock, Size>& stock,
+    const Moment& moment
 ) {
+    std::vector<std::int64_t> services;
+    for (const char* slug : demo_services) {
+        const auto service = catalog::service_by_slug(tx, slug);
+        if (service && service->policy == catalog::Policy::allowed) services.push_back(service->id);
+    }
     std::vector<inventory::NewNumber> numbers;
     for (const Stock& item : stock) {
         for (int i = 0; i < item.numbers; ++i) {
@@ -72,7 +105,7 @@ void add_numbers(
                 {.e164 = fmt::format("{}{:05}", item.prefix, 10'000 + i * 37),
                  .country = std::string{item.country},
                  .supplier = supplier,
-                 .services = {},
+                 .services = services,
                  .attestation = inventory::Attestation{owner.id, std::string{attestation_version}}}
             );
         }
@@ -101,7 +134,9 @@ void add_demo_stock(
     automatic.adapter = "demo";
     automatic.name = "Demo supplier";
     automatic.operator_share_bp = 5'000;
-    add_numbers(tx, owner, add_supplier(tx, owner, currency, automatic, moment), automatic_stock, moment);
+    add_numbers(
+        tx, owner, add_supplier(tx, owner, currency, automatic, moment), automatic_stock, moment
+    );
 }
 
 std::string demo_countries_text() {

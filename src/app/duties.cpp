@@ -52,7 +52,9 @@ void Duties::add(std::string name, Step step) {
 
 void Duties::add_sweep(db::Database& database, Sweep sweep) {
     const std::string name = sweep.name;
-    add(name, [&database, sweep = std::move(sweep)](Time now) { return run_sweep(database, sweep, now); });
+    add(name, [&database, sweep = std::move(sweep)](Time now) {
+        return run_sweep(database, sweep, now);
+    });
 }
 
 }  // namespace otpost::app

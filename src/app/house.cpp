@@ -54,20 +54,24 @@ std::vector<std::pair<std::string, std::string>> security_headers(bool tls) {
 
 std::string refund_rule(const api::LeaseTerms& terms) {
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(terms.window).count();
-    std::string text = "You pay only for a code. Without one the whole fee returns by itself after " +
-                       std::to_string(minutes) + " minutes";
+    std::string text =
+        "You pay only for a code. Without one the whole fee returns by itself after " +
+        std::to_string(minutes) + " minutes";
     text += terms.cancel_after.count() == 0
                 ? ", or at once when you cancel."
                 : ", or at once when you cancel, which is possible after " +
                       std::to_string(terms.cancel_after.count()) + " seconds.";
-    return text + " After a code there is no refund; nor when only a message of another service came.";
+    return text +
+           " After a code there is no refund; nor when only a message of another service came.";
 }
 
 }  // namespace
 
-House::House(const Config& config, db::Database& database, Mode mode)
+House::House(const Config& config, db::Database& database, Mode mode, Surroundings surroundings)
     : config_(config),
       database_(database),
+      timer_(surroundings.timer),
+      random_(surroundings.random),
       ids_(timer_, config.node),
       tasks_(context_.get_executor()),
       server_key_(crypto::load_or_create_key(config.data / "keys" / "server.key", random_)),
@@ -92,12 +96,15 @@ House::House(const Config& config, db::Database& database, Mode mode)
            .limits = sign_in_limits_,
            .server_key = server_key_,
            .clock = timer_,
-           .registration = {.age_min = static_cast<int>(config.minimum_age), .terms_version = config.terms_version},
+           .registration =
+               {.age_min = static_cast<int>(config.minimum_age),
+                .terms_version = config.terms_version},
            .passwords = {},
            .currency = config.currency}
       ) {
     add_routes(config, mode);
-    dispatcher_ = std::make_unique<api::Dispatcher>(routes_.all(), authenticator_, timer_, ids_, random_);
+    dispatcher_ =
+        std::make_unique<api::Dispatcher>(routes_.all(), authenticator_, timer_, ids_, random_);
 }
 
 void House::add_routes(const Config& config, Mode mode) {
@@ -106,13 +113,19 @@ void House::add_routes(const Config& config, Mode mode) {
         .currency = config.currency,
         .lease_window_seconds = config.terms.window.count(),
         .cancel_after_seconds = config.terms.cancel_after.count(),
+        .content_seconds =
+            std::chrono::duration_cast<std::chrono::seconds>(crypto::delivered_life).count(),
         .refund_rule = refund_rule(config.terms),
         .demo = mode == Mode::demo
     };
     auto metrics = [this] {
-        return collect_metrics({server_->counters(), database_, intake_, ring_, hash_pool_, signals_});
+        return collect_metrics(
+            {server_->counters(), database_, intake_, ring_, hash_pool_, signals_}
+        );
     };
-    api::add_system_routes(routes_, {database_, settings, [this] { return draining_; }, metrics, document_});
+    api::add_system_routes(
+        routes_, {database_, settings, [this] { return draining_; }, metrics, document_}
+    );
     auth_routes_.add_to(routes_);
     api::add_account_routes(routes_, database_, server_key_);
     api::add_catalog_routes(routes_);
@@ -203,24 +216,53 @@ void House::add_duties() {
     duties.add("expire leases", [this](Time now) { return expire_leases(now); });
     duties.add("renew keys", [this](Time now) { return renew_keys(now); });
     duties.add("refresh names", [this](Time now) { return refresh_names(now); });
-    duties.add_sweep(database_, {"release parts", 1s, 100, [this](db::Tx& tx, Time now, std::int64_t limit) {
-        const auto released = inbox_.release_parts(tx, {now, ids_, random_}, static_cast<int>(limit));
-        return released ? static_cast<std::int64_t>(released->size()) : 0;
-    }});
-    duties.add_sweep(database_, {"expire content", 5s, 500, [](db::Tx& tx, Time now, std::int64_t limit) {
-        return std::int64_t{messages::expire_content(tx, now, static_cast<int>(limit))};
-    }});
+    duties.add_sweep(
+        database_,
+        {"release parts",
+         1s,
+         100,
+         [this](db::Tx& tx, Time now, std::int64_t limit) {
+             const auto released =
+                 inbox_.release_parts(tx, {now, ids_, random_}, static_cast<int>(limit));
+             return released ? static_cast<std::int64_t>(released->size()) : 0;
+         }}
+    );
+    duties.add_sweep(
+        database_,
+        {"expire content",
+         5s,
+         500,
+         [](db::Tx& tx, Time now, std::int64_t limit) {
+             return std::int64_t{messages::expire_content(tx, now, static_cast<int>(limit))};
+         }}
+    );
     duties.add_sweep(database_, {"end quarantine", 1s, 500, inventory::end_quarantine});
     duties.add_sweep(database_, {"delivery statistics", 15s, 200, routing::refresh_delivery_stats});
     duties.add_sweep(database_, {"purge sessions", 10min, 500, identity::purge_sessions});
-    duties.add_sweep(database_, {"purge sign-in failures", 10min, 500, identity::purge_sign_in_failures});
-    duties.add_sweep(database_, {"purge username holds", 10min, 500, identity::purge_username_holds});
-    duties.add_sweep(database_, {"prune events", 10min, 500, [](db::Tx& tx, Time now, std::int64_t limit) {
-        return outbox::prune_events(tx, now - std::chrono::days{30}, static_cast<int>(limit));
-    }});
-    duties.add_sweep(database_, {"forget answers", 10min, 500, [](db::Tx& tx, Time now, std::int64_t limit) {
-        return api::forget_answers(tx, now, static_cast<int>(limit));
-    }});
+    duties.add_sweep(
+        database_, {"purge sign-in failures", 10min, 500, identity::purge_sign_in_failures}
+    );
+    duties.add_sweep(
+        database_, {"purge username holds", 10min, 500, identity::purge_username_holds}
+    );
+    duties.add_sweep(
+        database_,
+        {"prune events",
+         10min,
+         500,
+         [](db::Tx& tx, Time now, std::int64_t limit) {
+             return outbox::prune_events(tx, now - std::chrono::days{30}, static_cast<int>(limit));
+         }}
+    );
+    duties.add_sweep(
+        database_,
+        {"forget answers",
+         10min,
+         500,
+         [](db::Tx& tx, Time now, std::int64_t limit) {
+             return api::forget_answers(tx, now, static_cast<int>(limit));
+         }}
+    );
 }
 
 awaitable<void> House::wait_for_signal() {
@@ -239,25 +281,28 @@ awaitable<void> House::shut_down() {
 }
 
 void House::stop() {
-    asio::post(context_, [] { std::raise(SIGTERM); });
+    asio::post(context_, [this] { tasks_.spawn("stop", shut_down()); });
 }
 
 void House::run(const std::function<void(const std::string& url)>& ready) {
     const Time now = timer_.now();
-    const auto live = db::read(database_, [&](db::Tx& tx) { return messages::live_slots(tx, now); });
+    const auto live =
+        db::read(database_, [&](db::Tx& tx) { return messages::live_slots(tx, now); });
     ring_.keep_only(live, now);
     ring_swept_at_ = now;
     names_.replace(db::read(database_, api::load_catalog_snapshot));
     database_.on_announce([this](auto announcements) { hear_announcements(announcements); });
 
-    server_ = std::make_unique<net::Server>(context_, server_options(config_), [this](net::Request& request) {
-        return dispatcher_->handle(request);
-    });
+    server_ = std::make_unique<net::Server>(
+        context_,
+        server_options(config_),
+        [this](net::Request& request) { return dispatcher_->handle(request); }
+    );
     const std::string host = config_.listen_address.find(':') == std::string::npos
                                  ? config_.listen_address
                                  : "[" + config_.listen_address + "]";
-    const std::string url = (config_.tls_certificate.empty() ? "http://" : "https://") + host + ":" +
-                            std::to_string(server_->port());
+    const std::string url = (config_.tls_certificate.empty() ? "http://" : "https://") + host +
+                            ":" + std::to_string(server_->port());
     load_suppliers(url);
     add_duties();
     tasks_.spawn("signals", wait_for_signal());

@@ -35,15 +35,21 @@ namespace otpost::app {
 
 enum class Mode { production, demo };
 
+/// Time and chance, from outside so that tests can hold them still. They outlive the house.
+struct Surroundings {
+    net::Timer& timer;
+    Random& random;
+};
+
 class House {
 public:
     /// The store is migrated; `database` outlives the house.
-    House(const Config& config, db::Database& database, Mode mode);
+    House(const Config& config, db::Database& database, Mode mode, Surroundings surroundings);
 
     /// Serves until SIGINT or SIGTERM, or until stop(). `ready` gets the address once it listens.
     void run(const std::function<void(const std::string& url)>& ready);
 
-    /// From any thread.
+    /// From any thread; run() returns when what was in flight is answered.
     void stop();
 
     /// The API document; needs no running server.
@@ -67,8 +73,8 @@ private:
 
     Config config_;
     db::Database& database_;
-    net::SystemTimer timer_;
-    SystemRandom random_;
+    net::Timer& timer_;
+    Random& random_;
     IdGenerator ids_;
     boost::asio::io_context context_{1};
     net::TaskGroup tasks_;

@@ -13,11 +13,17 @@ namespace {
 using Families = std::vector<prometheus::MetricFamily>;
 using prometheus::MetricType;
 
-prometheus::MetricFamily& add_family(Families& families, const char* name, const char* help, MetricType type) {
+prometheus::MetricFamily& add_family(
+    Families& families, const char* name, const char* help, MetricType type
+) {
     return families.emplace_back(prometheus::MetricFamily{name, help, type, {}});
 }
 
-void add_value(prometheus::MetricFamily& family, double value, std::vector<prometheus::ClientMetric::Label> labels = {}) {
+void add_value(
+    prometheus::MetricFamily& family,
+    double value,
+    std::vector<prometheus::ClientMetric::Label> labels = {}
+) {
     prometheus::ClientMetric metric;
     metric.label = std::move(labels);
     if (family.type == MetricType::Counter) {
@@ -28,26 +34,68 @@ void add_value(prometheus::MetricFamily& family, double value, std::vector<prome
     family.metric.push_back(std::move(metric));
 }
 
-void add_one(Families& families, const char* name, const char* help, MetricType type, std::int64_t value) {
+void add_one(
+    Families& families, const char* name, const char* help, MetricType type, std::int64_t value
+) {
     add_value(add_family(families, name, help, type), static_cast<double>(value));
 }
 
 void add_http(Families& families, const net::Counters& http) {
     constexpr auto counter = MetricType::Counter;
     constexpr auto gauge = MetricType::Gauge;
-    auto& answers = add_family(families, "otpost_http_answers_total", "HTTP answers by status", counter);
+    auto& answers =
+        add_family(families, "otpost_http_answers_total", "HTTP answers by status", counter);
     for (std::size_t status = 100; status < http.answers.size(); ++status) {
         const std::int64_t count = http.answers[status].value();
-        if (count != 0) add_value(answers, static_cast<double>(count), {{"status", std::to_string(status)}});
+        if (count != 0)
+            add_value(answers, static_cast<double>(count), {{"status", std::to_string(status)}});
     }
-    add_one(families, "otpost_http_connections_open", "Open connections", gauge, http.connections_open.value());
-    add_one(families, "otpost_event_streams_open", "Open event streams", gauge, http.streams_open.value());
-    add_one(families, "otpost_http_connections_total", "Accepted connections", counter, http.connections_total.value());
-    add_one(families, "otpost_http_connections_refused_total", "Connections over a limit", counter, http.connections_refused.value());
-    add_one(families, "otpost_http_requests_refused_total", "Requests refused by the gate or a limit", counter, http.requests_refused.value());
-    add_one(families, "otpost_http_deadlines_missed_total", "Connections closed for being slow", counter, http.deadlines_missed.value());
+    add_one(
+        families,
+        "otpost_http_connections_open",
+        "Open connections",
+        gauge,
+        http.connections_open.value()
+    );
+    add_one(
+        families,
+        "otpost_event_streams_open",
+        "Open event streams",
+        gauge,
+        http.streams_open.value()
+    );
+    add_one(
+        families,
+        "otpost_http_connections_total",
+        "Accepted connections",
+        counter,
+        http.connections_total.value()
+    );
+    add_one(
+        families,
+        "otpost_http_connections_refused_total",
+        "Connections over a limit",
+        counter,
+        http.connections_refused.value()
+    );
+    add_one(
+        families,
+        "otpost_http_requests_refused_total",
+        "Requests refused by the gate or a limit",
+        counter,
+        http.requests_refused.value()
+    );
+    add_one(
+        families,
+        "otpost_http_deadlines_missed_total",
+        "Connections closed for being slow",
+        counter,
+        http.deadlines_missed.value()
+    );
     add_one(families, "otpost_http_bytes_in_total", "Bytes read", counter, http.bytes_in.value());
-    add_one(families, "otpost_http_bytes_out_total", "Bytes written", counter, http.bytes_out.value());
+    add_one(
+        families, "otpost_http_bytes_out_total", "Bytes written", counter, http.bytes_out.value()
+    );
 }
 
 }  // namespace
@@ -57,12 +105,48 @@ std::string collect_metrics(const MetricsSources& sources) {
     constexpr auto counter = MetricType::Counter;
     constexpr auto gauge = MetricType::Gauge;
     add_http(families, sources.http);
-    add_one(families, "otpost_store_queue_depth", "Writes waiting for the store", gauge, static_cast<std::int64_t>(sources.database.queue_depth()));
-    add_one(families, "otpost_messages_received_total", "Messages taken in, duplicates included", counter, sources.intake.taken());
-    add_one(families, "otpost_messages_duplicate_total", "Messages that had come before", counter, sources.intake.duplicates());
-    add_one(families, "otpost_vault_slots_free", "Free key slots for undelivered content", gauge, static_cast<std::int64_t>(sources.ring.free_slots()));
-    add_one(families, "otpost_password_queue_depth", "Password hashes waiting", gauge, static_cast<std::int64_t>(sources.hashing.queue_depth()));
-    add_one(families, "otpost_account_waiters", "Streams and long polls waiting for news", gauge, static_cast<std::int64_t>(sources.signals.subscriptions()));
+    add_one(
+        families,
+        "otpost_store_queue_depth",
+        "Writes waiting for the store",
+        gauge,
+        static_cast<std::int64_t>(sources.database.queue_depth())
+    );
+    add_one(
+        families,
+        "otpost_messages_received_total",
+        "Messages taken in, duplicates included",
+        counter,
+        sources.intake.taken()
+    );
+    add_one(
+        families,
+        "otpost_messages_duplicate_total",
+        "Messages that had come before",
+        counter,
+        sources.intake.duplicates()
+    );
+    add_one(
+        families,
+        "otpost_vault_slots_free",
+        "Free key slots for undelivered content",
+        gauge,
+        static_cast<std::int64_t>(sources.ring.free_slots())
+    );
+    add_one(
+        families,
+        "otpost_password_queue_depth",
+        "Password hashes waiting",
+        gauge,
+        static_cast<std::int64_t>(sources.hashing.queue_depth())
+    );
+    add_one(
+        families,
+        "otpost_account_waiters",
+        "Streams and long polls waiting for news",
+        gauge,
+        static_cast<std::int64_t>(sources.signals.subscriptions())
+    );
     return prometheus::TextSerializer{}.Serialize(families);
 }
 

@@ -3,12 +3,12 @@
 // keep anyway. No label ever holds anything of a person or of a message (M7).
 #pragma once
 
+#include "crypto/hash_pool.hpp"
+#include "crypto/key_ring.hpp"
 #include "db/database.hpp"
 #include "delivery/signals.hpp"
 #include "net/counters.hpp"
 #include "suppliers/intake.hpp"
-#include "crypto/key_ring.hpp"
-#include "crypto/hash_pool.hpp"
 
 #include <string>
 

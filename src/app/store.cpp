@@ -9,9 +9,10 @@ namespace otpost::app {
 namespace fs = std::filesystem;
 
 Result<db::StoreOptions> store_options(const Config& config, db::Access access) {
-    if (!fs::exists(config.data)) {
-        fs::create_directories(config.data);
-        fs::permissions(config.data, fs::perms::owner_all);
+    for (const fs::path& folder : {config.data, config.data / "keys"}) {
+        if (fs::exists(folder)) continue;
+        fs::create_directories(folder);
+        fs::permissions(folder, fs::perms::owner_all);
     }
     const std::string url =
         config.store.empty() ? "sqlite:" + (config.data / "otpost.db").string() : config.store;

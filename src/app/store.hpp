@@ -10,10 +10,13 @@
 
 namespace otpost::app {
 
-/// The configured URL, or SQLite in the data folder, which is made (0700) when missing.
+/// The configured URL, or SQLite in the data folder. That folder and the one of its keys are made
+/// (0700) when missing.
 Result<db::StoreOptions> store_options(const Config& config, db::Access access);
 
 /// Opens and migrates. Throws db::Unavailable and db::SchemaMismatch.
-std::unique_ptr<db::Database> open_store(const db::StoreOptions& options, const Config& config, Time now);
+std::unique_ptr<db::Database> open_store(
+    const db::StoreOptions& options, const Config& config, Time now
+);
 
 }  // namespace otpost::app

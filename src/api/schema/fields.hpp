@@ -22,7 +22,7 @@ struct FieldRule {
     std::string_view description{};
     std::size_t length_min = 0;
     std::size_t length_max = 0;  ///< 0: no limit of its own
-    std::string_view format{};     ///< JSON Schema format, such as `date-time`
+    std::string_view format{};   ///< JSON Schema format, such as `date-time`
     std::span<const std::string_view> one_of{};
 };
 

@@ -34,10 +34,14 @@ Result<boost::json::value> parse_body(std::string_view text) {
     return value;
 }
 
-void check_text(std::string_view text, const FieldRule* rule, std::string_view field, Faults& faults) {
-    const std::size_t longest = rule != nullptr && rule->length_max != 0 ? rule->length_max : text_length_max;
+void check_text(
+    std::string_view text, const FieldRule* rule, std::string_view field, Faults& faults
+) {
+    const std::size_t longest =
+        rule != nullptr && rule->length_max != 0 ? rule->length_max : text_length_max;
     if (text.size() > longest) {
-        faults.push_back({std::string{field}, fmt::format("must be at most {} bytes long", longest)});
+        faults.push_back({std::string{field}, fmt::format("must be at most {} bytes long", longest)}
+        );
         return;
     }
     if (text.find('\0') != std::string_view::npos) {
@@ -46,9 +50,13 @@ void check_text(std::string_view text, const FieldRule* rule, std::string_view f
     }
     if (rule == nullptr) return;
     if (text.size() < rule->length_min)
-        faults.push_back({std::string{field}, fmt::format("must be at least {} bytes long", rule->length_min)});
+        faults.push_back(
+            {std::string{field}, fmt::format("must be at least {} bytes long", rule->length_min)}
+        );
     if (!rule->one_of.empty() && std::ranges::find(rule->one_of, text) == rule->one_of.end())
-        faults.push_back({std::string{field}, fmt::format("must be one of {}", fmt::join(rule->one_of, ", "))});
+        faults.push_back(
+            {std::string{field}, fmt::format("must be one of {}", fmt::join(rule->one_of, ", "))}
+        );
     if (rule->format == "date" && !is_date(text))
         faults.push_back({std::string{field}, "must be a date such as 1990-12-31"});
 }

@@ -27,13 +27,21 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 Result<boost::json::value> parse_body(std::string_view text);
 
 /// Adds a fault when the text breaks the rule.
-void check_text(std::string_view text, const FieldRule* rule, std::string_view field, Faults& faults);
+void check_text(
+    std::string_view text, const FieldRule* rule, std::string_view field, Faults& faults
+);
 
 /// The Error for a list of faults.
 Error validation_error(Faults faults);
 
 template <class T>
-void read_value(const boost::json::value& json, T& out, const FieldRule* rule, const std::string& field, Faults& faults);
+void read_value(
+    const boost::json::value& json,
+    T& out,
+    const FieldRule* rule,
+    const std::string& field,
+    Faults& faults
+);
 
 /// Reads all fields of `T` except those named in `elsewhere` (the path parameters).
 template <Described T>
@@ -54,7 +62,8 @@ void read_object(
         using Field = std::remove_reference_t<decltype(out.*member)>;
         if (std::ranges::find(elsewhere, name) != elsewhere.end()) return;
         known.insert(name);
-        const std::string field = prefix.empty() ? std::string{name} : prefix + "." + std::string{name};
+        const std::string field =
+            prefix.empty() ? std::string{name} : prefix + "." + std::string{name};
         const auto* found = object->if_contains(name);
         if (found == nullptr || found->is_null()) {
             if constexpr (!is_optional<Field>) faults.push_back({field, "is required"});
@@ -65,7 +74,8 @@ void read_object(
     for (const auto& item : *object) {
         const std::string_view name{item.key().data(), item.key().size()};
         if (!known.contains(name)) {
-            const std::string field = prefix.empty() ? std::string{name} : prefix + "." + std::string{name};
+            const std::string field =
+                prefix.empty() ? std::string{name} : prefix + "." + std::string{name};
             faults.push_back({field, "is not a field of this request"});
         }
     }
@@ -73,7 +83,11 @@ void read_object(
 
 template <class T>
 void read_value(
-    const boost::json::value& json, T& out, const FieldRule* rule, const std::string& field, Faults& faults
+    const boost::json::value& json,
+    T& out,
+    const FieldRule* rule,
+    const std::string& field,
+    Faults& faults
 ) {
     if constexpr (is_optional<T>) {
         read_value(json, out.emplace(), rule, field, faults);
@@ -109,7 +123,9 @@ void read_value(
             return;
         }
         for (std::size_t i = 0; i < array->size(); ++i)
-            read_value((*array)[i], out.emplace_back(), rule, field + "[" + std::to_string(i) + "]", faults);
+            read_value(
+                (*array)[i], out.emplace_back(), rule, field + "[" + std::to_string(i) + "]", faults
+            );
     } else {
         read_object(json, out, field, {}, faults);
     }
@@ -125,12 +141,15 @@ void read_pairs(const Pairs& pairs, T& out, Faults& faults) {
             known = true;
             auto& slot = out.*member;
             using Field = std::remove_reference_t<decltype(slot)>;
-            if constexpr (std::is_same_v<Field, std::string> || std::is_same_v<Field, std::optional<std::string>>) {
+            if constexpr (std::is_same_v<Field, std::string> ||
+                          std::is_same_v<Field, std::optional<std::string>>) {
                 check_text(text, rule_of<T>(field), field, faults);
                 slot = text;
-            } else if constexpr (std::is_same_v<Field, std::int64_t> || std::is_same_v<Field, std::optional<std::int64_t>>) {
+            } else if constexpr (std::is_same_v<Field, std::int64_t> ||
+                                 std::is_same_v<Field, std::optional<std::int64_t>>) {
                 std::int64_t number = 0;
-                const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+                const auto [end, error] =
+                    std::from_chars(text.data(), text.data() + text.size(), number);
                 if (error != std::errc{} || end != text.data() + text.size()) {
                     faults.push_back({std::string{field}, "must be a whole number"});
                 }

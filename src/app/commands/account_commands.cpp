@@ -20,13 +20,16 @@ Result<identity::Account> register_here(
     const auto role = identity::parse_role(options.role);
     if (!role) return refuse(ErrorCode::invalid_request, "--role must be user, operator or admin");
     const auto birth = parse_rfc3339(options.birth_date + "T00:00:00Z");
-    if (!birth) return refuse(ErrorCode::invalid_request, "--birth-date must be such as 1990-12-31");
+    if (!birth)
+        return refuse(ErrorCode::invalid_request, "--birth-date must be such as 1990-12-31");
     CHECK(identity::check_password(password, {}, options.email, options.username));
     const crypto::PasswordHasher hasher(
-        crypto::load_or_create_key(store.config.data / "keys" / "pepper.key", store.random), store.random
+        crypto::load_or_create_key(store.config.data / "keys" / "pepper.key", store.random),
+        store.random
     );
     const identity::RegistrationRules rules{
-        .age_min = static_cast<int>(store.config.minimum_age), .terms_version = store.config.terms_version
+        .age_min = static_cast<int>(store.config.minimum_age),
+        .terms_version = store.config.terms_version
     };
     const Moment moment = store.moment();
     const identity::RegisterAccount request{
@@ -64,10 +67,14 @@ int create_account(const CommonOptions& common, const AccountOptions& options) {
 int set_account_role(const CommonOptions& common, const AccountOptions& options) {
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
         const auto role = identity::parse_role(options.role);
-        if (!role) return complain({ErrorCode::invalid_request, "--role must be user, operator or admin", {}, {}});
+        if (!role)
+            return complain(
+                {ErrorCode::invalid_request, "--role must be user, operator or admin", {}, {}}
+            );
         const auto changed = db::write(*store.database, [&](db::Tx& tx) -> Result<> {
             const auto account = identity::find_account_by_email(tx, options.email);
-            if (!account) return refuse(ErrorCode::not_found, "There is no account with this email.");
+            if (!account)
+                return refuse(ErrorCode::not_found, "There is no account with this email.");
             return identity::set_role(tx, account->id, *role, store.clock.now());
         });
         return changed ? 0 : complain(changed.error());

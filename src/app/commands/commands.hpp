@@ -54,6 +54,11 @@ struct SupplierOptions {
 };
 
 int add_supplier(const CommonOptions& common, const SupplierOptions& options);
-int import_numbers(const CommonOptions& common, const std::string& supplier, const std::string& by, const std::string& file);
+int import_numbers(
+    const CommonOptions& common,
+    const std::string& supplier,
+    const std::string& by,
+    const std::string& file
+);
 
 }  // namespace otpost::app

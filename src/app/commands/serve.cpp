@@ -10,17 +10,17 @@ namespace otpost::app {
 namespace {
 
 int run_house(const Config& config, const db::StoreOptions& options, Mode mode) {
-    SystemClock clock;
+    net::SystemTimer timer;
     SystemRandom random;
-    const auto database = open_store(options, config, clock.now());
-    House house(config, *database, mode);
+    const auto database = open_store(options, config, timer.now());
+    House house(config, *database, mode, {timer, random});
     if (mode == Mode::production) {
         house.run([](const std::string& url) { log::info("serving", {{"url", url}}); });
         return 0;
     }
-    IdGenerator ids(clock, config.node);
+    IdGenerator ids(timer, config.node);
     const Demo demo = prepare_demo(
-        *database, config, house.hasher(), house.server_key(), {clock.now(), ids, random}
+        *database, config, house.hasher(), house.server_key(), {timer.now(), ids, random}
     );
     house.run([&](const std::string& url) {
         write_demo_file(demo, config, url);
@@ -60,15 +60,17 @@ int serve(const CommonOptions& common, const std::string& listen, bool demo) {
 
 int print_openapi() {
     // The routes are the same whatever the store; one in memory is enough to wire them.
-    const auto folder = std::filesystem::temp_directory_path() / fmt::format("otpost-openapi-{}", ::getpid());
+    const auto folder =
+        std::filesystem::temp_directory_path() / fmt::format("otpost-openapi-{}", ::getpid());
     Config config = default_config();
     config.data = folder;
-    SystemClock clock;
+    net::SystemTimer timer;
+    SystemRandom random;
     const auto options = store_options(config, db::Access::read_write);
     if (!options) return complain(options.error());
     {
         const auto database = db::open(*options);
-        const House house(config, *database, Mode::production);
+        const House house(config, *database, Mode::production, {timer, random});
         fmt::print("{}\n", house.openapi());
         database->stop();
     }

@@ -24,7 +24,9 @@ Result<Config> resolve_config(const CommonOptions& common, const Config& default
     return config;
 }
 
-Result<std::unique_ptr<OpenedStore>> open_for_command(const CommonOptions& common, db::Access access) {
+Result<std::unique_ptr<OpenedStore>> open_for_command(
+    const CommonOptions& common, db::Access access
+) {
     auto opened = std::make_unique<OpenedStore>();
     TRY(opened->config, resolve_config(common, default_config()));
     TRY(const auto options, store_options(opened->config, access));

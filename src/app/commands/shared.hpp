@@ -26,7 +26,9 @@ struct OpenedStore {
     Moment moment() { return {clock.now(), *ids, random}; }
 };
 
-Result<std::unique_ptr<OpenedStore>> open_for_command(const CommonOptions& common, db::Access access);
+Result<std::unique_ptr<OpenedStore>> open_for_command(
+    const CommonOptions& common, db::Access access
+);
 
 /// Runs `work` on the opened store; what breaks in the store is told and gives exit status 1.
 int with_store(

@@ -56,7 +56,9 @@ std::string export_from(db::Tx& tx, Table table) {
     std::unreachable();
 }
 
-Result<SupplierId> add_supplier_here(db::Tx& tx, OpenedStore& store, const SupplierOptions& options) {
+Result<SupplierId> add_supplier_here(
+    db::Tx& tx, OpenedStore& store, const SupplierOptions& options
+) {
     const Moment moment = store.moment();
     const auto cost = parse_amount(options.cost_per_code);
     if (!cost) return refuse(ErrorCode::amount_invalid, "--cost must be a decimal such as 0.02");
@@ -67,16 +69,24 @@ Result<SupplierId> add_supplier_here(db::Tx& tx, OpenedStore& store, const Suppl
     supplier.secret_ref = options.secret_ref.empty() ? options.slug : options.secret_ref;
     supplier.cost_per_code = *cost;
     supplier.operator_share_bp = options.operator_share_bp;
-    supplier.payable_account = ledger::open_payable(
-        tx, ledger::PayableClass::supplier, moment.ids.next(), store.config.currency, moment.ids
-    ).value();
+    supplier.payable_account =
+        ledger::open_payable(
+            tx, ledger::PayableClass::supplier, moment.ids.next(), store.config.currency, moment.ids
+        )
+            .value();
     if (!options.operator_email.empty()) {
         const auto owner = identity::find_account_by_email(tx, options.operator_email);
-        if (!owner) return refuse(ErrorCode::not_found, "There is no account with the operator's email.");
+        if (!owner)
+            return refuse(ErrorCode::not_found, "There is no account with the operator's email.");
         supplier.operator_id = owner->id;
         supplier.operator_account = ledger::open_payable(
-            tx, ledger::PayableClass::operator_, owner->id.value(), store.config.currency, moment.ids
-        ).value();
+                                        tx,
+                                        ledger::PayableClass::operator_,
+                                        owner->id.value(),
+                                        store.config.currency,
+                                        moment.ids
+        )
+                                        .value();
     }
     return inventory::add_supplier(tx, moment, supplier);
 }
@@ -87,7 +97,8 @@ int import_table(const CommonOptions& common, Table table, const std::string& fi
     const auto csv = read_file(file);
     if (!csv) return complain(csv.error());
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
-        const auto count = db::write(*store.database, [&](db::Tx& tx) { return import_into(tx, table, *csv); });
+        const auto count =
+            db::write(*store.database, [&](db::Tx& tx) { return import_into(tx, table, *csv); });
         if (!count) return complain(count.error());
         fmt::print("{} lines taken in\n", *count);
         return 0;
@@ -96,7 +107,9 @@ int import_table(const CommonOptions& common, Table table, const std::string& fi
 
 int export_table(const CommonOptions& common, Table table) {
     return with_store(common, db::Access::read_only, [&](OpenedStore& store) {
-        fmt::print("{}", db::read(*store.database, [&](db::Tx& tx) { return export_from(tx, table); }));
+        fmt::print("{}", db::read(*store.database, [&](db::Tx& tx) {
+                       return export_from(tx, table);
+                   }));
         return 0;
     });
 }
@@ -105,7 +118,10 @@ int add_supplier(const CommonOptions& common, const SupplierOptions& options) {
     const auto known = suppliers::adapter_names();
     if (std::ranges::find(known, options.adapter) == known.end()) {
         return complain(
-            {ErrorCode::invalid_request, fmt::format("--adapter must be one of {}", fmt::join(known, ", ")), {}, {}}
+            {ErrorCode::invalid_request,
+             fmt::format("--adapter must be one of {}", fmt::join(known, ", ")),
+             {},
+             {}}
         );
     }
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
@@ -127,16 +143,25 @@ int add_supplier(const CommonOptions& common, const SupplierOptions& options) {
 }
 
 int import_numbers(
-    const CommonOptions& common, const std::string& supplier, const std::string& by, const std::string& file
+    const CommonOptions& common,
+    const std::string& supplier,
+    const std::string& by,
+    const std::string& file
 ) {
     const auto csv = read_file(file);
     if (!csv) return complain(csv.error());
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
         const auto count = db::write(*store.database, [&](db::Tx& tx) -> Result<std::size_t> {
             const auto row = inventory::supplier_by_slug(tx, supplier);
-            if (!row) return refuse(ErrorCode::supplier_unknown, "There is no supplier " + supplier + ".");
+            if (!row)
+                return refuse(
+                    ErrorCode::supplier_unknown, "There is no supplier " + supplier + "."
+                );
             const auto account = identity::find_account_by_email(tx, by);
-            if (!account) return refuse(ErrorCode::not_found, "There is no account with the email " + by + ".");
+            if (!account)
+                return refuse(
+                    ErrorCode::not_found, "There is no account with the email " + by + "."
+                );
             return inventory::import_numbers(tx, store.moment(), row->id, account->id, *csv);
         });
         if (!count) return complain(count.error());
