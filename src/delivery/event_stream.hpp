@@ -20,9 +20,8 @@
 namespace otpost::delivery {
 
 /// The resource of each event as JSON, in order; given by the API, which knows its shape.
-using RenderEvents = std::function<boost::asio::awaitable<std::vector<std::string>>(
-    AccountId, const std::vector<outbox::Event>&
-)>;
+using RenderEvents = std::function<
+    boost::asio::awaitable<std::vector<std::string>>(AccountId, const std::vector<outbox::Event>&)>;
 
 struct StreamStart {
     AccountId account;
@@ -32,7 +31,9 @@ struct StreamStart {
 class EventStreams {
 public:
     EventStreams(db::Database& database, Signals& signals, RenderEvents render)
-        : database_(database), signals_(signals), render_(std::move(render)) {}
+        : database_(database),
+          signals_(signals),
+          render_(std::move(render)) {}
 
     /// Runs until the client leaves, the server drains or the account's sign-ins change.
     boost::asio::awaitable<void> run(StreamStart start, net::EventSink& sink);

@@ -11,7 +11,9 @@ namespace otpost::delivery {
 namespace asio = boost::asio;
 
 Subscription::Subscription(Signals& signals, AccountId account)
-    : signals_(signals), account_(account), timer_(signals.context_) {
+    : signals_(signals),
+      account_(account),
+      timer_(signals.context_) {
     signals_.waiting_.emplace(account_, this);
 }
 

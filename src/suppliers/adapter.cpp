@@ -7,9 +7,8 @@ Result<Webhook> Adapter::read_webhook(const net::Request&, Time) const {
     return refuse(ErrorCode::not_found, "This supplier has no webhook.");
 }
 
-net::Response Adapter::acknowledge(
-    const Webhook&, const std::vector<Result<messages::Received>>&
-) const {
+net::Response Adapter::acknowledge(const Webhook&, const std::vector<Result<messages::Received>>&)
+    const {
     return {.status = 204};
 }
 

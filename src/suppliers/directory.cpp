@@ -32,7 +32,10 @@ void Directory::load(
              resources.random}
         );
         if (!adapter) {
-            log::error("supplier left out: no such adapter", {{"supplier", supplier.slug}, {"adapter", supplier.adapter}});
+            log::error(
+                "supplier left out: no such adapter",
+                {{"supplier", supplier.slug}, {"adapter", supplier.adapter}}
+            );
             continue;
         }
         adapters_.insert_or_assign(key, std::move(adapter));

@@ -17,8 +17,18 @@ namespace otpost::suppliers {
 
 class Intake {
 public:
-    Intake(db::Database& database, const messages::Inbox& inbox, const Clock& clock, IdGenerator& ids, Random& random)
-        : database_(database), inbox_(inbox), clock_(clock), ids_(ids), random_(random) {}
+    Intake(
+        db::Database& database,
+        const messages::Inbox& inbox,
+        const Clock& clock,
+        IdGenerator& ids,
+        Random& random
+    )
+        : database_(database),
+          inbox_(inbox),
+          clock_(clock),
+          ids_(ids),
+          random_(random) {}
 
     boost::asio::awaitable<Result<messages::Received>> take(messages::InboundMessage message);
 

@@ -51,14 +51,25 @@ private:
         auto work = [this](db::Tx& tx) {
             const auto read = [](const db::Row& row) {
                 return OpenedLease{
-                    row.id<LeaseId>(0), row.int64(1), std::string{row.text(2)}, std::string{row.text(3)}
+                    row.id<LeaseId>(0),
+                    row.int64(1),
+                    std::string{row.text(2)},
+                    std::string{row.text(3)}
                 };
             };
-            return tx.all(sql::demo::leases_to_answer, read, supplier_, seen_until_, seen_lease_, leases_per_look);
+            return tx.all(
+                sql::demo::leases_to_answer,
+                read,
+                supplier_,
+                seen_until_,
+                seen_lease_,
+                leases_per_look
+            );
         };
         const auto opened = co_await db::async_read(database_, std::move(work));
         for (const OpenedLease& lease : opened) {
-            for (auto& message : plan_messages(lease.e164, lease.service_name, random_, timer_.now()))
+            for (auto& message :
+                 plan_messages(lease.e164, lease.service_name, random_, timer_.now()))
                 planned_.emplace(message.due_at, std::move(message));
             seen_until_ = lease.expires_at;
             seen_lease_ = lease.id;
@@ -79,7 +90,8 @@ private:
                 .part = std::nullopt
             };
             const auto received = co_await intake_.take(std::move(inbound));
-            if (!received) log::warning("demo message refused", {{"code", to_string(received.error().code)}});
+            if (!received)
+                log::warning("demo message refused", {{"code", to_string(received.error().code)}});
         }
     }
 

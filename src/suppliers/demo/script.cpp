@@ -53,7 +53,8 @@ std::vector<PlannedMessage> plan_messages(
     std::string_view to, std::string_view service_name, Random& random, Time now
 ) {
     const std::uint64_t draw = random.below(100);
-    const Time due = now + std::chrono::milliseconds{3000 + static_cast<std::int64_t>(random.below(7000))};
+    const Time due =
+        now + std::chrono::milliseconds{3000 + static_cast<std::int64_t>(random.below(7000))};
     if (draw < 8) return {};
     if (draw < 16) {
         const std::string_view other = service_name == "Telegram" ? "WhatsApp" : "Telegram";

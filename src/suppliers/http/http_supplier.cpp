@@ -24,9 +24,7 @@ crypto::Digest256 mac(const Secret& secret, std::string_view timestamp, std::str
     return crypto::hmac_sha256(secret.reveal(), {timestamp, ".", body});
 }
 
-bool any_signature_matches(
-    std::string_view header, const crypto::Digest256& expected
-) {
+bool any_signature_matches(std::string_view header, const crypto::Digest256& expected) {
     while (!header.empty()) {
         const auto comma = std::min(header.find(','), header.size());
         std::string_view item = header.substr(0, comma);
@@ -40,7 +38,9 @@ bool any_signature_matches(
 }
 
 /// A text field of the object; nothing if it is absent, no string, empty or too long.
-std::optional<std::string> text_of(const json::object& object, json::string_view name, std::size_t longest) {
+std::optional<std::string> text_of(
+    const json::object& object, json::string_view name, std::size_t longest
+) {
     const auto* value = object.if_contains(name);
     if (value == nullptr || !value->is_string()) return std::nullopt;
     const auto& text = value->get_string();
@@ -74,14 +74,17 @@ Result<std::optional<messages::Part>> read_part(const json::object& object) {
     const auto total = small_number(*part, "total", 255);
     const auto seq = small_number(*part, "seq", 255);
     if (!ref || !total || !seq || *seq < 1 || *seq > *total)
-        return std::unexpected{fault("part", "must be {ref, total, seq} with 1 <= seq <= total <= 255")};
+        return std::unexpected{
+            fault("part", "must be {ref, total, seq} with 1 <= seq <= total <= 255")
+        };
     return std::optional{messages::Part{*ref, *total, *seq}};
 }
 
 class HttpSupplier final : public Adapter {
 public:
     explicit HttpSupplier(const AdapterSetup& setup)
-        : supplier_(setup.supplier.id), secrets_(setup.secrets) {}
+        : supplier_(setup.supplier.id),
+          secrets_(setup.secrets) {}
 
     Result<Webhook> read_webhook(const net::Request& request, Time now) const override {
         CHECK(verify(request, now));
@@ -158,7 +161,8 @@ private:
             );
         }
         const std::int64_t now_seconds = to_micros(now) / 1'000'000;
-        if (seconds < now_seconds - replay_window.count() || seconds > now_seconds + replay_window.count()) {
+        if (seconds < now_seconds - replay_window.count() ||
+            seconds > now_seconds + replay_window.count()) {
             return refuse(
                 ErrorCode::signature_expired,
                 "The timestamp is more than 5 minutes off. Check the clock and sign again."
@@ -169,9 +173,11 @@ private:
 
     Result<messages::InboundMessage> read_message(const json::value& value, Time now) const {
         const auto* object = value.if_object();
-        if (object == nullptr) return std::unexpected{fault("body", "must be an object or an array of them")};
+        if (object == nullptr)
+            return std::unexpected{fault("body", "must be an object or an array of them")};
         const auto id = text_of(*object, "id", id_length_max);
-        if (!id || id->empty()) return std::unexpected{fault("id", "must be a text of 1 to 200 bytes")};
+        if (!id || id->empty())
+            return std::unexpected{fault("id", "must be a text of 1 to 200 bytes")};
         const auto to = text_of(*object, "to", 32);
         const auto number = to ? canonical_phone(*to) : std::nullopt;
         if (!number) return std::unexpected{fault("to", "must be an international phone number")};

@@ -38,7 +38,9 @@ std::optional<std::string> field(const std::vector<net::FormField>& fields, std:
 class TwilioSupplier final : public Adapter {
 public:
     explicit TwilioSupplier(const AdapterSetup& setup)
-        : supplier_(setup.supplier.id), tokens_(setup.secrets), url_(setup.public_url) {}
+        : supplier_(setup.supplier.id),
+          tokens_(setup.secrets),
+          url_(setup.public_url) {}
 
     Result<Webhook> read_webhook(const net::Request& request, Time now) const override {
         const auto fields = net::parse_form(request.body);
@@ -51,24 +53,24 @@ public:
         if (!sid || sid->empty() || !to || !from || !body)
             return refuse(ErrorCode::invalid_request, "MessageSid, To, From and Body are needed.");
         const auto number = canonical_phone(*to);
-        if (!number) return refuse(ErrorCode::number_invalid, "To is no international phone number.");
+        if (!number)
+            return refuse(ErrorCode::number_invalid, "To is no international phone number.");
         Webhook webhook;
-        webhook.messages.push_back({
-            .supplier = supplier_,
-            .supplier_message_id = *sid,
-            .to = otpost::to_string(*number),
-            .from = Secret{*std::move(from)},
-            .text = Secret{*std::move(body)},
-            .received_at = now,
-            .part = std::nullopt
-        });
+        webhook.messages.push_back(
+            {.supplier = supplier_,
+             .supplier_message_id = *sid,
+             .to = otpost::to_string(*number),
+             .from = Secret{*std::move(from)},
+             .text = Secret{*std::move(body)},
+             .received_at = now,
+             .part = std::nullopt}
+        );
         return webhook;
     }
 
     /// Twilio reads the answer as TwiML; anything else could be sent back as an SMS.
-    net::Response acknowledge(
-        const Webhook&, const std::vector<Result<messages::Received>>&
-    ) const override {
+    net::Response acknowledge(const Webhook&, const std::vector<Result<messages::Received>>&)
+        const override {
         return {.status = 200, .content_type = "text/xml", .body = "<Response/>"};
     }
 
