@@ -55,17 +55,20 @@ Result<CountryListView> list_countries(db::Tx& tx, const Call&, const PageReques
 }
 
 Result<ServiceListView> list_services(db::Tx& tx, const Call&, const PageRequest& request) {
+    const auto stocked = routing::services_in_stock(tx);
     return page_of<ServiceListView>(
         catalog::list_services(tx),
         request,
         &catalog::Service::slug,
-        [](catalog::Service service) {
+        [&](catalog::Service service) {
             const bool allowed = service.policy == catalog::Policy::allowed;
+            const bool in_stock = std::ranges::binary_search(stocked, service.slug);
             return ServiceView{
                 std::move(service.slug),
                 std::move(service.name),
                 std::move(service.category),
-                allowed
+                allowed,
+                in_stock
             };
         }
     );
@@ -126,7 +129,7 @@ void add_catalog_routes(Routes& routes) {
         {Method::get,
          "/v1/services",
          "list_services",
-         "Services, and whether this house serves them",
+         "Services: which of them this house serves, and which can be had now",
          who,
          scope},
         list_services

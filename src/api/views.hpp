@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/schema/fields.hpp"
+#include "api/view_rules.hpp"
 #include "base/money.hpp"
 #include "base/time.hpp"
 
@@ -172,8 +173,9 @@ struct ServiceView {
     std::string name{};
     std::string category{};
     bool allowed = false;
+    bool in_stock = false;
 };
-BOOST_DESCRIBE_STRUCT(ServiceView, (), (slug, name, category, allowed))
+BOOST_DESCRIBE_STRUCT(ServiceView, (), (slug, name, category, allowed, in_stock))
 
 struct ServiceListView {
     std::vector<ServiceView> items{};

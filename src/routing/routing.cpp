@@ -128,4 +128,12 @@ std::optional<OfferView> find_offer_view(
     return std::move(page.offers.front());
 }
 
+std::vector<std::string> services_in_stock(db::Tx& tx) {
+    auto slugs = tx.all(sql::routing::services_in_stock, [](const db::Row& row) {
+        return std::string{row.text(0)};
+    });
+    std::ranges::sort(slugs);
+    return slugs;
+}
+
 }  // namespace otpost::routing

@@ -67,6 +67,9 @@ std::optional<OfferView> find_offer_view(
     db::Tx& tx, std::string_view country, std::string_view service
 );
 
+/// The slugs of the services that have a free number in an enabled country, sorted.
+std::vector<std::string> services_in_stock(db::Tx& tx);
+
 /// Brings the statistics of up to `limit` offers up to date with their closed leases; returns how
 /// many were computed.
 std::int64_t refresh_delivery_stats(db::Tx& tx, Time now, std::int64_t limit);

@@ -38,6 +38,20 @@ LEFT JOIN price_rule r ON r.country_tier = c.tier AND r.service_tier = s.tier
 LEFT JOIN delivery_stat d ON d.country = k.country AND d.service_id = k.service_id
 ORDER BY k.service, k.country
 
+-- name: services_in_stock
+-- Services that can be had somewhere now. Each is looked up until the first free number: the
+-- scalar subquery keeps PostgreSQL from joining the whole inventory instead.
+SELECT s.slug FROM service s
+WHERE s.allowed = 1 AND (
+    SELECT 1 FROM stocked_offer o
+    WHERE o.service = s.slug
+      AND (SELECT c.enabled FROM country c WHERE c.code = o.country) = 1
+      AND (SELECT 1 FROM availability a
+           WHERE a.country = o.country AND a.service_id = o.service_id AND a.state = 'free'
+           LIMIT 1) = 1
+    LIMIT 1
+) = 1
+
 -- name: delivery_progress
 -- One node refreshes at a time; another finds nothing and leaves.
 SELECT closed_at, lease_id FROM delivery_progress WHERE id = 1 {{for_update}} {{skip_locked}}

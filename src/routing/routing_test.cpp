@@ -194,6 +194,23 @@ TEST_P(RoutingTest, AnOfferThatRanOutStaysInTheListWithNoStock) {
     EXPECT_EQ(offer("DE", "chat").available, 0);
 }
 
+TEST_P(RoutingTest, AServiceIsInStockWhileACountryHasAFreeNumber) {
+    const auto stocked = [&] { return db::read(database(), services_in_stock); };
+    EXPECT_THAT(stocked(), IsEmpty());
+    add_numbers("DE", 1, {services_["chat"], services_["shop"]});
+    add_numbers("FR", 1, {services_["chat"]});
+    EXPECT_THAT(stocked(), ElementsAre("chat", "shop"));
+    write([&](db::Tx& tx) {
+        EXPECT_TRUE(inventory::take_number(tx, "FR", services_["chat"], random_, now_));
+    });
+    EXPECT_THAT(stocked(), ElementsAre("chat", "shop"));
+    write([&](db::Tx& tx) {
+        EXPECT_TRUE(inventory::take_number(tx, "DE", services_["chat"], random_, now_));
+        EXPECT_TRUE(catalog::set_service_policy(tx, "shop", Policy::blocked));
+    });
+    EXPECT_THAT(stocked(), IsEmpty());
+}
+
 class DeliveryStatsTest : public RoutingTest {
 protected:
     /// Closed `ago` before now, after `open_for`; the code came after `code_after` if it came.
