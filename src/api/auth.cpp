@@ -153,15 +153,15 @@ void AuthRoutes::add_to(Routes& routes) {
             return register_account(call, std::move(request));
         }
     );
-    routes.raw(
+    routes.raw<SignInRequest, SignedInView>(
         {Method::post,
          "/v1/auth/sign-in",
          "sign_in",
-         "Sign in with {email, password}; sets the session cookie",
+         "Sign in; sets the session cookie",
          Access::anyone},
         [this](net::Request& request, Call& call) { return sign_in(request, call); }
     );
-    routes.raw(
+    routes.raw<Nothing, Nothing>(
         {Method::post,
          "/v1/auth/sign-out",
          "sign_out",

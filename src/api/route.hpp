@@ -143,30 +143,40 @@ public:
         });
     }
 
+    /// A raw route whose body and answer are opaque text.
     void raw(const RouteSpec& spec, Raw handler);
+
+    /// A raw route that reads an `In` and answers an `Out`: the document shows both.
+    template <class In, class Out>
+    void raw(const RouteSpec& spec, Raw handler) {
+        RouteSpec described = spec;
+        described.access = Access::anyone;  // raw routes look at no Idempotency-Key
+        routes_.push_back({spec, false, std::move(handler), describer<In, Out>(described)});
+    }
 
     const std::vector<Route>& all() const { return routes_; }
 
 private:
     template <class In, class Out, class Run>
     void add(const RouteSpec& spec, Run run) {
-        routes_.push_back({spec, false, std::move(run), [spec](auto& operation, auto& components) {
-                               schema::json::object scratch;
-                               auto input = schema::schema_of<In>(scratch);
-                               schema::json::object properties;
-                               if (auto* own =
-                                       scratch.if_contains(schema::as_json(schema::type_name<In>())
-                                       ))
-                                   properties = own->as_object();
-                               for (auto& [name, schema] : scratch)
-                                   if (name != schema::as_json(schema::type_name<In>()))
-                                       components[name] = schema;
-                               describe_request(spec, std::move(properties), operation);
-                               schema::json::object output;
-                               if constexpr (!std::is_same_v<Out, Nothing>)
-                                   output = schema::schema_of<Out>(components);
-                               describe_answer(spec, std::move(output), operation);
-                           }});
+        routes_.push_back({spec, false, std::move(run), describer<In, Out>(spec)});
+    }
+
+    template <class In, class Out>
+    static auto describer(const RouteSpec& spec) {
+        return [spec](schema::json::object& operation, schema::json::object& components) {
+            const auto name = schema::as_json(schema::type_name<In>());
+            schema::json::object scratch;
+            schema::schema_of<In>(scratch);
+            schema::json::object properties = scratch.at(name).as_object();
+            scratch.erase(name);
+            for (auto& [part, schema] : scratch) components[part] = schema;
+            describe_request(spec, std::move(properties), operation);
+            schema::json::object output;
+            if constexpr (!std::is_same_v<Out, Nothing>)
+                output = schema::schema_of<Out>(components);
+            describe_answer(spec, std::move(output), operation);
+        };
     }
 
     template <class In, class Out>
