@@ -54,6 +54,8 @@ function(otpost_embed_texts module)
         DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/EmbedTexts.cmake
         COMMENT "Embedding the data of ${module}")
     target_sources(otpost_${module} PRIVATE ${stem}.cpp ${stem}.hpp)
+    add_custom_target(otpost_${module}_data DEPENDS ${stem}.hpp)
+    add_dependencies(generated_sources otpost_${module}_data)
 endfunction()
 
 function(otpost_precompile target kind)
@@ -90,6 +92,7 @@ function(otpost_module name)
         target_link_libraries(${name}_test PRIVATE otpost_${name} otpost_testing GTest::gtest_main GTest::gmock)
         otpost_precompile(${name}_test "${arg_PCH}")
         add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
-        set_tests_properties(${name} PROPERTIES TIMEOUT 900)
+        # Thousands of rounds of each race; a developer in a hurry sets fewer.
+        set_tests_properties(${name} PROPERTIES TIMEOUT 900 ENVIRONMENT OTPOST_RACE_ROUNDS=2000)
     endif()
 endfunction()

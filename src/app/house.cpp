@@ -31,6 +31,18 @@ using asio::awaitable;
 
 namespace {
 
+/// Losing the pepper makes every password useless: a new one is made only where there is none to
+/// lose.
+crypto::Key load_pepper(const std::filesystem::path& file, db::Database& database, Random& random) {
+    if (auto known = crypto::load_key(file)) return *std::move(known);
+    const auto accounts = db::read(database, [](db::Tx& tx) {
+        return identity::search_accounts(tx, {.text = {}, .before = {}, .limit = 1});
+    });
+    if (!accounts.empty())
+        throw std::runtime_error(file.string() + " is missing: put it back, or nobody can sign in");
+    return crypto::load_or_create_key(file, random);
+}
+
 constexpr auto drain_deadline = std::chrono::seconds{10};
 constexpr std::size_t cached_principals = 50'000;
 constexpr std::size_t ingest_body_max = 256 * 1024;
@@ -73,9 +85,11 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       timer_(surroundings.timer),
       random_(surroundings.random),
       ids_(timer_, config.node),
+      quit_(context_, SIGINT, SIGTERM),
       tasks_(context_.get_executor()),
+      control_(context_.get_executor()),
       server_key_(crypto::load_or_create_key(config.data / "keys" / "server.key", random_)),
-      hasher_(crypto::load_or_create_key(config.data / "keys" / "pepper.key", random_), random_),
+      hasher_(load_pepper(config.data / "keys" / "pepper.key", database, random_), random_),
       hash_pool_(hasher_, timer_, crypto::HashPoolLimits::for_this_machine()),
       ring_(config.data / "vault.ring", random_, timer_.now()),
       extractor_(messages::Extractor::from_embedded()),
@@ -265,23 +279,22 @@ void House::add_duties() {
     );
 }
 
-awaitable<void> House::wait_for_signal() {
-    asio::signal_set signals(context_, SIGINT, SIGTERM);
-    const auto [error, number] = co_await signals.async_wait(asio::as_tuple(asio::use_awaitable));
-    if (!error) log::info("stopping", {{"signal", number}});
-    co_await shut_down();
-}
-
-awaitable<void> House::shut_down() {
-    if (draining_) co_return;
+awaitable<void> House::serve_until_told() {
+    if (!stop_asked_) {
+        const auto [error, number] = co_await quit_.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (!error) log::info("stopping", {{"signal", number}});
+    }
     draining_ = true;
+    signals_.revoke_all();
     co_await server_->drain(drain_deadline);
     tasks_.cancel_all();
-    context_.stop();
 }
 
 void House::stop() {
-    asio::post(context_, [this] { tasks_.spawn("stop", shut_down()); });
+    asio::post(context_, [this] {
+        stop_asked_ = true;
+        quit_.cancel();
+    });
 }
 
 void House::run(const std::function<void(const std::string& url)>& ready) {
@@ -290,6 +303,8 @@ void House::run(const std::function<void(const std::string& url)>& ready) {
         db::read(database_, [&](db::Tx& tx) { return messages::live_slots(tx, now); });
     ring_.keep_only(live, now);
     ring_swept_at_ = now;
+    if (!ring_.is_memory_locked())
+        log::warning("keys of live content may reach the swap: raise RLIMIT_MEMLOCK to 8 MiB");
     names_.replace(db::read(database_, api::load_catalog_snapshot));
     database_.on_announce([this](auto announcements) { hear_announcements(announcements); });
 
@@ -305,9 +320,10 @@ void House::run(const std::function<void(const std::string& url)>& ready) {
                             ":" + std::to_string(server_->port());
     load_suppliers(url);
     add_duties();
-    tasks_.spawn("signals", wait_for_signal());
+    control_.spawn("serve", serve_until_told());
     server_->start();
     ready(config_.public_url.empty() ? url : config_.public_url);
+    // Ends by itself once all that runs on it has ended: nothing is left that refers to us.
     context_.run();
     hash_pool_.stop();
     database_.stop();

@@ -27,6 +27,7 @@
 #include "suppliers/intake.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 
 #include <functional>
 #include <memory>
@@ -64,8 +65,7 @@ private:
     void add_duties();
     void load_suppliers(const std::string& url);
     void hear_announcements(std::span<const db::Announcement> announcements);
-    boost::asio::awaitable<void> wait_for_signal();
-    boost::asio::awaitable<void> shut_down();
+    boost::asio::awaitable<void> serve_until_told();
     boost::asio::awaitable<Time> expire_leases(Time now);
     boost::asio::awaitable<Time> renew_keys(Time now);
     boost::asio::awaitable<Time> refresh_names(Time now);
@@ -77,7 +77,9 @@ private:
     Random& random_;
     IdGenerator ids_;
     boost::asio::io_context context_{1};
+    boost::asio::signal_set quit_;
     net::TaskGroup tasks_;
+    net::TaskGroup control_;  ///< what ends the others
 
     crypto::Key server_key_;
     crypto::PasswordHasher hasher_;
@@ -104,6 +106,7 @@ private:
     std::shared_ptr<std::string> document_ = std::make_shared<std::string>();
     std::unique_ptr<api::Dispatcher> dispatcher_;
     std::unique_ptr<net::Server> server_;
+    bool stop_asked_ = false;
     bool draining_ = false;
 };
 

@@ -69,7 +69,7 @@ int print_openapi() {
     const auto options = store_options(config, db::Access::read_write);
     if (!options) return complain(options.error());
     {
-        const auto database = db::open(*options);
+        const auto database = open_store(*options, config, timer.now());
         const House house(config, *database, Mode::production, {timer, random});
         fmt::print("{}\n", house.openapi());
         database->stop();
