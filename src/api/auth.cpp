@@ -2,6 +2,7 @@
 #include "api/auth.hpp"
 
 #include "api/hashing.hpp"
+#include "base/assert.hpp"
 #include "identity/devices.hpp"
 #include "ledger/ledger.hpp"
 #include "net/cookies.hpp"
@@ -13,9 +14,11 @@ namespace {
 using identity::Scope;
 using net::Method;
 
+/// Of a text that the field's rule has found to be a date.
 std::chrono::year_month_day date_of(std::string_view text) {
     const auto time = parse_rfc3339(std::string{text} + "T00:00:00Z");
-    return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(*time)};
+    ASSERT(time.has_value());
+    return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(time.value())};
 }
 
 }  // namespace

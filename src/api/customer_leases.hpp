@@ -45,6 +45,8 @@ private:
     awaitable<Result<LeaseListView>> list(Call& call, ListLeasesRequest request) const;
     awaitable<Result<LeaseCodeView>> wait_for_code(Call& call, LeaseCodeRequest request);
 
+    void add_reads(Routes& routes);
+
     using Act = Result<leases::Lease> (*)(db::Tx&, const leases::LeaseRef&, const Moment&);
     void add_act(Routes& routes, const RouteSpec& spec, Act act);
 

@@ -48,6 +48,7 @@ awaitable<std::vector<std::string>> render(
     std::map<std::string, std::string> by_id;
     for (const auto& lease : leases) by_id[lease.id] = schema::to_json(lease);
     std::vector<std::string> bodies;
+    bodies.reserve(events.size());
     for (const auto& event : events)
         bodies.push_back(is_about_lease(event) ? by_id[to_string(LeaseId{event.subject})] : wallet);
     co_return bodies;

@@ -5,6 +5,7 @@
 // executor. What the closure borrows must live in the awaiting frame.
 #pragma once
 
+#include "base/assert.hpp"
 #include "db/database.hpp"
 
 #include <boost/asio/associated_executor.hpp>
@@ -69,6 +70,13 @@ struct Pending {
     }
 
     F work;
+
+    /// After the work ran to a verdict, which it does unless an exception comes instead.
+    Stored take() {
+        ASSERT(value.has_value());
+        return *std::move(value);
+    }
+
     std::optional<Stored> value;
 };
 
@@ -82,8 +90,7 @@ auto async_write(Database& database, F work)
         database.submit_write([pending](Tx& tx) { return pending->run(tx); }, std::move(done));
     };
     co_await detail::await_done(std::move(submit));
-    if constexpr (!std::is_void_v<std::invoke_result_t<F&, Tx&>>)
-        co_return *std::move(pending->value);
+    if constexpr (!std::is_void_v<std::invoke_result_t<F&, Tx&>>) co_return pending->take();
 }
 
 template <class F>
@@ -94,8 +101,7 @@ auto async_read(Database& database, F work)
         database.submit_read([pending](Tx& tx) { return pending->run(tx); }, std::move(done));
     };
     co_await detail::await_done(std::move(submit));
-    if constexpr (!std::is_void_v<std::invoke_result_t<F&, Tx&>>)
-        co_return *std::move(pending->value);
+    if constexpr (!std::is_void_v<std::invoke_result_t<F&, Tx&>>) co_return pending->take();
 }
 
 }  // namespace otpost::db

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The waiting form of Database::submit_write and submit_read. Included by db/database.hpp.
+// The waiting form of Database::submit_write and submit_read. The end of db/database.hpp,
+// which alone includes it.
 #pragma once
-
-#include "db/database.hpp"
 
 #include <future>
 #include <type_traits>

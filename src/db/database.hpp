@@ -12,6 +12,7 @@
 
 #include "base/money.hpp"
 #include "base/time.hpp"
+#include "db/written.hpp"
 
 #include <chrono>
 #include <concepts>
@@ -263,6 +264,9 @@ public:
 
     /// Works waiting to be written, for metrics.
     virtual std::size_t queue_depth() const = 0;
+
+    /// Since it was opened, for metrics.
+    virtual Written written() const = 0;
 };
 
 namespace detail {

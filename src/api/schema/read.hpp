@@ -131,6 +131,30 @@ void read_value(
     }
 }
 
+/// One field from text.
+template <class Field>
+void read_text(
+    const std::string& text,
+    Field& out,
+    const FieldRule* rule,
+    std::string_view field,
+    Faults& faults
+) {
+    if constexpr (is_optional<Field>) {
+        read_text(text, out.emplace(), rule, field, faults);
+    } else if constexpr (std::is_same_v<Field, std::string>) {
+        check_text(text, rule, field, faults);
+        out = text;
+    } else if constexpr (std::is_same_v<Field, std::int64_t>) {
+        const char* const last = text.data() + text.size();
+        const auto [end, error] = std::from_chars(text.data(), last, out);
+        if (error != std::errc{} || end != last)
+            faults.push_back({std::string{field}, "must be a whole number"});
+    } else {
+        faults.push_back({std::string{field}, "can't be given here"});
+    }
+}
+
 /// Fills the fields named in `pairs` from text; a name that is no field is a fault.
 template <Described T>
 void read_pairs(const Pairs& pairs, T& out, Faults& faults) {
@@ -139,24 +163,7 @@ void read_pairs(const Pairs& pairs, T& out, Faults& faults) {
         for_each_field<T>([&](std::string_view field, auto member) {
             if (field != name) return;
             known = true;
-            auto& slot = out.*member;
-            using Field = std::remove_reference_t<decltype(slot)>;
-            if constexpr (std::is_same_v<Field, std::string> ||
-                          std::is_same_v<Field, std::optional<std::string>>) {
-                check_text(text, rule_of<T>(field), field, faults);
-                slot = text;
-            } else if constexpr (std::is_same_v<Field, std::int64_t> ||
-                                 std::is_same_v<Field, std::optional<std::int64_t>>) {
-                std::int64_t number = 0;
-                const auto [end, error] =
-                    std::from_chars(text.data(), text.data() + text.size(), number);
-                if (error != std::errc{} || end != text.data() + text.size()) {
-                    faults.push_back({std::string{field}, "must be a whole number"});
-                }
-                slot = number;
-            } else {
-                faults.push_back({std::string{field}, "can't be given here"});
-            }
+            read_text(text, out.*member, rule_of<T>(field), field, faults);
         });
         if (!known) faults.push_back({std::string{name}, "is not a parameter of this request"});
     }

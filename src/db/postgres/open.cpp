@@ -31,11 +31,14 @@ public:
 
     std::size_t queue_depth() const override { return writes_.depth(); }
 
+    Written written() const override { return written_.read(); }
+
 private:
     void start(JobQueue& queue, std::size_t count, Announcer* announcer);
 
     Server server_;
     Listeners listeners_;
+    WrittenCounter written_;
     JobQueue writes_;
     JobQueue reads_;
     std::optional<Announcer> announcer_;  ///< none when open for reading only
@@ -58,7 +61,7 @@ PostgresDatabase::PostgresDatabase(const StoreOptions& options)
 
 void PostgresDatabase::start(JobQueue& queue, std::size_t count, Announcer* announcer) {
     for (std::size_t i = 0; i < count; ++i) {
-        auto& worker = workers_.emplace_back(server_, queue, listeners_, announcer);
+        auto& worker = workers_.emplace_back(server_, queue, listeners_, written_, announcer);
         threads_.emplace_back([&worker] { worker.run(); });
     }
 }

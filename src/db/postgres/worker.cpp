@@ -24,10 +24,17 @@ constexpr std::chrono::milliseconds longest_pause{100};
 
 }  // namespace
 
-Worker::Worker(Server& server, JobQueue& queue, Listeners& listeners, Announcer* announcer)
+Worker::Worker(
+    Server& server,
+    JobQueue& queue,
+    Listeners& listeners,
+    WrittenCounter& written,
+    Announcer* announcer
+)
     : server_(server),
       queue_(queue),
       listeners_(listeners),
+      written_(written),
       announcer_(announcer) {}
 
 void Worker::run() {
@@ -85,6 +92,7 @@ void Worker::attempt(Job& job) {
         return;
     }
     connection_->commit();
+    written_.commit_of(1);
     listeners_.tell(tx.announcements());
     announcer_->send(tx.announcements());
 }

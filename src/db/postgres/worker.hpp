@@ -7,6 +7,7 @@
 #include "db/postgres/announcer.hpp"
 #include "db/postgres/server.hpp"
 #include "db/queue.hpp"
+#include "db/written.hpp"
 
 #include <chrono>
 #include <exception>
@@ -17,7 +18,13 @@ namespace otpost::db::postgres {
 class Worker {
 public:
     /// `announcer` is null for reads, which announce nothing.
-    Worker(Server& server, JobQueue& queue, Listeners& listeners, Announcer* announcer);
+    Worker(
+        Server& server,
+        JobQueue& queue,
+        Listeners& listeners,
+        WrittenCounter& written,
+        Announcer* announcer
+    );
 
     /// Works until the queue is closed and drained.
     void run();
@@ -31,6 +38,7 @@ private:
     Server& server_;
     JobQueue& queue_;
     Listeners& listeners_;
+    WrittenCounter& written_;
     Announcer* announcer_;
     std::unique_ptr<Connection> connection_;
 };

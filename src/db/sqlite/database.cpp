@@ -31,6 +31,8 @@ public:
 
     std::size_t queue_depth() const override { return writes_.depth(); }
 
+    Written written() const override { return writer_ ? writer_->written() : Written{}; }
+
 private:
     void serve_reads(Connection& connection);
     std::exception_ptr read_one(Connection& connection, Job& job);

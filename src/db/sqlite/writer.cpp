@@ -59,6 +59,7 @@ void Writer::perform(std::span<Job> jobs, Outcome outcome) {
             return;
         }
         connection_.commit();
+        written_.commit_of(jobs.size());
     } catch (...) {
         // Refusals too: they may have been decided on what a neighbour did, which is undone now.
         std::ranges::fill(outcome.errors, std::current_exception());

@@ -8,6 +8,7 @@
 #include "db/queue.hpp"
 #include "db/sqlite/connection.hpp"
 #include "db/sqlite/read_gate.hpp"
+#include "db/written.hpp"
 
 #include <exception>
 #include <span>
@@ -21,6 +22,8 @@ public:
 
     /// Works until the queue is closed and drained.
     void run();
+
+    Written written() const { return written_.read(); }
 
 private:
     enum class Company { alone, in_batch };
@@ -45,6 +48,7 @@ private:
     ReadGate& gate_;
     const std::size_t batch_max_;
     int pages_at_checkpoint_ = 0;
+    WrittenCounter written_;
 };
 
 }  // namespace otpost::db::sqlite
