@@ -3,6 +3,8 @@
 // which alone includes it.
 #pragma once
 
+#include "base/assert.hpp"
+
 #include <future>
 #include <type_traits>
 
@@ -42,6 +44,7 @@ auto wait_for(F& work, Submit submit) -> std::invoke_result_t<F&, Tx&> {
             done
         );
         future.get();
+        ASSERT(value.has_value());
         return *std::move(value);
     }
 }
