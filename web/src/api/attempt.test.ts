@@ -4,7 +4,7 @@ import { createAttempt } from './attempt';
 import { ApiProblem, NoAnswer } from './problem';
 
 const problem = (status: number): ApiProblem =>
-  new ApiProblem({ type: 'about:blank', title: '', status, code: 'x' }, null);
+  new ApiProblem({ type: 'about:blank', title: '', status, code: 'x', detail: '' }, null);
 
 async function keysOf(outcomes: (Error | null)[], what: (index: number) => string): Promise<string[]> {
   const attempt = createAttempt();

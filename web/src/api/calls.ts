@@ -10,19 +10,14 @@ import type {
   Offer,
   OpenLease,
   Page,
+  Registration,
   Service,
   Settings,
+  SignedIn,
+  SignIn,
   Transfer,
   Wallet,
 } from './types';
-
-export interface Registration {
-  email: string;
-  username: string;
-  password: string;
-  birth_date: string;
-  accept_terms: boolean;
-}
 
 type Signal = { signal: AbortSignal };
 
@@ -32,16 +27,16 @@ export const api = {
   settings: ({ signal }: Signal) => request<Settings>('/v1/settings', { signal }),
   account: ({ signal }: Signal) => request<Account>('/v1/account', { signal }),
   register: (body: Registration) => request<void>('/v1/auth/register', { method: 'POST', body }),
-  signIn: (body: { email: string; password: string }) =>
-    request<{ account: Account }>('/v1/auth/sign-in', { method: 'POST', body }),
+  signIn: (body: SignIn) =>
+    request<SignedIn>('/v1/auth/sign-in', { method: 'POST', body }),
   signOut: () => request<void>('/v1/auth/sign-out', { method: 'POST' }),
 
-  countries: ({ signal }: Signal) => requestAll<Country>('/v1/countries', {}, signal),
-  services: ({ signal }: Signal) => requestAll<Service>('/v1/services', {}, signal),
+  countries: ({ signal }: Signal) => requestAll<Country>('/v1/countries', { limit: 2000 }, signal),
+  services: ({ signal }: Signal) => requestAll<Service>('/v1/services', { limit: 2000 }, signal),
   offers: (service: string, { signal }: Signal) =>
-    requestAll<Offer>('/v1/offers', { service }, signal),
+    requestAll<Offer>('/v1/offers', { service, limit: 500 }, signal),
 
-  openLeases: ({ signal }: Signal) => requestAll<Lease>('/v1/leases', { status: 'open' }, signal),
+  openLeases: ({ signal }: Signal) => requestAll<Lease>('/v1/leases', { status: 'open', limit: 100 }, signal),
   leases: (status: string, cursor: string | null, { signal }: Signal) =>
     request<Page<Lease>>(pathWith('/v1/leases', { status, cursor, limit: 25 }), { signal }),
   lease: (id: string, { signal }: Signal) => request<Lease>(leasePath(id), { signal }),

@@ -74,15 +74,16 @@ export async function request<T>(path: string, call: Call = {}): Promise<T> {
   if (response.ok) return body as T;
   const problem = problemFrom(response.status, body);
   if (problem.status === 401 && problem.code !== 'invalid_credentials') onSignedOut();
-  throw new ApiProblem(problem, retryMoment(response.headers.get('Retry-After'), problem.retry_at));
+  const retryAt = retryMoment(response.headers.get('Retry-After'), problem.retry_at);
+  throw new ApiProblem(problem, retryAt, response.headers.get('X-Request-Id'));
 }
 
-/** Every item of a list that is known to be short enough to hold (countries, services, offers). */
+/** Every item of a list that is short enough to hold; a limit that fits makes it one request. */
 export async function requestAll<T>(path: string, query: Query, signal: AbortSignal): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
   do {
-    const page: Page<T> = await request(pathWith(path, { ...query, limit: 100, cursor }), { signal });
+    const page: Page<T> = await request(pathWith(path, { ...query, cursor }), { signal });
     items.push(...page.items);
     cursor = page.next_cursor;
   } while (cursor !== null);

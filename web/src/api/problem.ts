@@ -9,6 +9,8 @@ export class ApiProblem extends Error {
     readonly problem: Problem,
     /** Milliseconds since the epoch before which another try is pointless; null when unknown. */
     readonly retryAt: number | null,
+    /** What support needs to find the call in its log. */
+    readonly requestId: string | null = null,
   ) {
     super(`${problem.status} ${problem.code}`);
   }
@@ -47,5 +49,5 @@ export function retryMoment(header: string | null, retryAt: string | undefined):
 /** A proxy or a crashed server may answer with something that is no problem document. */
 export function problemFrom(status: number, body: unknown): Problem {
   if (typeof body === 'object' && body !== null && 'code' in body) return body as Problem;
-  return { type: 'about:blank', title: '', status, code: `http_${status}` };
+  return { type: 'about:blank', title: '', status, code: `http_${status}`, detail: '' };
 }

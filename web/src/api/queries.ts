@@ -2,6 +2,7 @@
 // What the page keeps of the server's state, under which key, and for how long.
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { keepClosed, type LiveLeases } from '../live/leases';
+import { connectionTried } from '../live/state';
 import { api } from './calls';
 import { ApiProblem, NoAnswer } from './problem';
 import type { Account } from './types';
@@ -55,6 +56,7 @@ export const queries = {
   liveLeases: queryOptions({
     queryKey: ['leases', 'live'],
     queryFn: async (context): Promise<LiveLeases> => {
+      await connectionTried();
       const open = await api.openLeases(context);
       return keepClosed(context.client.getQueryData<LiveLeases>(['leases', 'live']), open);
     },
@@ -73,7 +75,13 @@ export const queries = {
       queryFn: (context) => api.lease(id, context),
     }),
 
-  wallet: queryOptions({ queryKey: ['wallet'], queryFn: api.wallet }),
+  wallet: queryOptions({
+    queryKey: ['wallet'],
+    queryFn: async (context) => {
+      await connectionTried();
+      return api.wallet(context);
+    },
+  }),
   transfers: infiniteQueryOptions({
     queryKey: ['transfers'],
     queryFn: ({ pageParam, ...context }) => api.transfers(pageParam, context),

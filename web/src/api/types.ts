@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The names the page uses for the schemas of the OpenAPI document. Nothing else imports schema.d.ts.
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
+
+/** The JSON that a POST to this path takes. */
+type Body<Path extends keyof paths> = paths[Path] extends {
+  post: { requestBody: { content: { 'application/json': infer Json } } };
+}
+  ? Json
+  : never;
 
 export type Account = Schemas['Account'];
 export type ApiKey = Schemas['ApiKey'];
@@ -13,10 +20,13 @@ export type Message = Schemas['Message'];
 export type Money = Schemas['Money'];
 export type NewApiKey = Schemas['NewApiKey'];
 export type Offer = Schemas['Offer'];
-export type OpenLease = Schemas['OpenLease'];
+export type OpenLease = Body<'/v1/leases'>;
 export type Problem = Schemas['Problem'];
+export type Registration = Body<'/v1/auth/register'>;
 export type Service = Schemas['Service'];
 export type Settings = Schemas['Settings'];
+export type SignIn = Body<'/v1/auth/sign-in'>;
+export type SignedIn = Schemas['SignedIn'];
 export type Transfer = Schemas['Transfer'];
 export type Wallet = Schemas['Wallet'];
 

@@ -31,14 +31,19 @@ export function useSessionExpired(): boolean {
   return useSyncExternalStore(subscribe, () => expired);
 }
 
+/** What is the same for everybody, and the account itself, which is set by hand. */
+function isPublic(name: unknown): boolean {
+  return ['account', 'settings', 'services', 'countries'].includes(String(name));
+}
+
 export function useEnterSession(): (account: Account) => void {
   const client = useQueryClient();
   return (account) => {
     const before = client.getQueryData(queries.account.queryKey);
-    if (before && before.id !== account.id) client.clear();
+    if (before && before.id !== account.id) leaveSession(client);
     client.setQueryData(queries.account.queryKey, account);
     setExpired(false);
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'account' });
+    void client.invalidateQueries({ predicate: ({ queryKey }) => !isPublic(queryKey[0]) });
   };
 }
 
@@ -46,7 +51,5 @@ export function useEnterSession(): (account: Account) => void {
 export function leaveSession(client: QueryClient): void {
   setExpired(false);
   client.setQueryData(queries.account.queryKey, null);
-  client.removeQueries({
-    predicate: ({ queryKey }) => queryKey[0] !== 'account' && queryKey[0] !== 'settings',
-  });
+  client.removeQueries({ predicate: ({ queryKey }) => !isPublic(queryKey[0]) });
 }

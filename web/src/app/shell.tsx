@@ -15,6 +15,7 @@ import { LiveBadge } from './live-badge';
 import { pageFor } from './pages';
 import { Link, usePlace } from './router';
 import { useSessionExpired } from './session';
+import { useBrand } from './settings';
 
 type NavKey = keyof typeof t.nav.short;
 
@@ -28,12 +29,13 @@ const entries: { key: NavKey; path: string; icon: IconName }[] = [
 
 export function Shell({ account }: { account: Account }) {
   const expired = useSessionExpired();
+  const brand = useBrand();
   const { path } = usePlace();
   const page = pageFor(path);
   const main = useRef<HTMLElement>(null);
   const firstPath = useRef(path);
   useLive(account.id, expired);
-  useTitle(page.title);
+  useTitle(page.title, brand);
 
   useEffect(() => {
     if (firstPath.current === path) return;
@@ -47,8 +49,8 @@ export function Shell({ account }: { account: Account }) {
         {t.skipToContent}
       </a>
       <header className="bar">
-        <Link href="/" className="home" aria-label={t.brand}>
-          <Logo />
+        <Link href="/" className="home" aria-label={brand}>
+          <Logo brand={brand} />
         </Link>
         <Navigation path={path} />
         <div className="bar-end">

@@ -55,8 +55,9 @@ export function moneyText(money: Money): string {
   return display(money, 'auto');
 }
 
+/** With a true minus sign, which is as wide as the plus above or below it. */
 export function signedMoneyText(money: Money): string {
-  return display(money, 'exceptZero');
+  return display(money, 'exceptZero').replace('-', '\u2212');
 }
 
 /** What a person typed as a price, in either decimal style, as the API's decimal text. */

@@ -26,6 +26,24 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+const longestWait = 2_000;
+
+/** Until the first answer of the event stream, or a short while: what is read then misses no event. */
+export function connectionTried(): Promise<void> {
+  if (state.connection !== 'connecting') return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      leave();
+      resolve();
+    };
+    const timer = setTimeout(done, longestWait);
+    const leave = subscribe(() => {
+      if (state.connection !== 'connecting') done();
+    });
+  });
+}
+
 export function useConnectionState(): ConnectionState {
   return useSyncExternalStore(subscribe, () => state.connection);
 }

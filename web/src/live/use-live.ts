@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { api } from '../api/calls';
 import { noteSignedOut } from '../api/client';
 import { queries } from '../api/queries';
+import { useContentSeconds } from '../app/settings';
 import type { Lease, Wallet } from '../api/types';
 import { serverNow } from '../format/clock';
 import { t } from '../texts';
@@ -15,8 +16,6 @@ import { applyLease, bringsNewCode, keepClosed, nextDeletion } from './leases';
 import type { StreamEvent } from './sse';
 import { changeLiveState } from './state';
 
-/** M6: content is kept for five minutes. */
-const contentKept = 5 * 60_000;
 const shortestCheck = 5_000;
 
 export function showLease(client: QueryClient, lease: Lease): void {
@@ -75,6 +74,7 @@ export function useLive(accountId: string, paused: boolean): void {
 /** Asks again for leases whose content the server has just destroyed, so that it leaves the screen. */
 function useDeletion(client: QueryClient): void {
   const { data: live } = useQuery(queries.liveLeases);
+  const contentKept = useContentSeconds() * 1000;
   useEffect(() => {
     if (live === undefined) return;
     const shown = [...live.open, ...live.closed];
@@ -88,7 +88,7 @@ function useDeletion(client: QueryClient): void {
       );
     }, wait);
     return () => clearTimeout(timer);
-  }, [client, live]);
+  }, [client, live, contentKept]);
 }
 
 function timeout(): { signal: AbortSignal } {

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tab's title: the page's name, or for a while the code that has just come.
 import { useEffect } from 'react';
-import { t } from '../texts';
 import { changeLiveState, useNotice } from './state';
 
 const seenAfter = 10_000;
 
-export function useTitle(page: string): void {
+export function useTitle(page: string, brand: string): void {
   const notice = useNotice();
 
   useEffect(() => {
-    const name = page === '' ? t.brand : `${page} · ${t.brand}`;
-    document.title = notice === null ? name : `${notice.code} · ${notice.service}`;
-  }, [page, notice]);
+    document.title = notice === null ? `${page} · ${brand}` : `${notice.code} · ${notice.service}`;
+  }, [page, brand, notice]);
 
   useEffect(() => {
     if (notice === null) return;

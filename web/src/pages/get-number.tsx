@@ -21,7 +21,7 @@ export function GetNumberPage() {
   if (services.isError) {
     return <Failed error={services.error} onRetry={() => void services.refetch()} />;
   }
-  const service = services.data.find((candidate) => candidate.slug === slug);
+  const service = services.data.find((candidate) => candidate.allowed && candidate.slug === slug);
   const choose = (next: string | null): void =>
     go(pathWith('/', { service: next, switch: switched }));
   return (

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { api, type Registration } from '../api/calls';
+import { api } from '../api/calls';
+import type { Registration } from '../api/types';
 import { go, Link } from '../app/router';
 import { t } from '../texts';
 import { fieldMessages } from '../texts/explain';

@@ -6,6 +6,7 @@ import { queries } from '../api/queries';
 import { ThemeChoice } from '../app/account-menu';
 import { go, Link, usePlace } from '../app/router';
 import { useEnterSession } from '../app/session';
+import { useBrand } from '../app/settings';
 import { t } from '../texts';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
@@ -13,11 +14,12 @@ import { Logo } from '../ui/icon';
 import { Note, ProblemNote } from '../ui/states';
 
 export function OutsidePage({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
+  const brand = useBrand();
   return (
     <div className="outside">
-      <title>{`${title} · ${t.brand}`}</title>
+      <title>{`${title} · ${brand}`}</title>
       <main className="outside-main">
-        <Logo />
+        <Logo brand={brand} />
         <div className="card outside-card">
           <header>
             <h1>{title}</h1>

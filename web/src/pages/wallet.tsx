@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { queries } from '../api/queries';
-import type { Transfer } from '../api/types';
+import type { Lease, Transfer } from '../api/types';
 import { Link } from '../app/router';
 import { microUnits, moneyText, signedMoneyText } from '../format/money';
 import { t } from '../texts';
@@ -53,13 +53,16 @@ function Figures() {
   );
 }
 
+/** Transfers name a lease by its id only: as many pages of leases tell what each was for. */
 function Statement() {
   const transfers = useInfiniteQuery(queries.transfers);
+  const leases = useInfiniteQuery(queries.leases(''));
   if (transfers.isPending) return <Skeleton shape="rows" />;
   if (transfers.data === undefined) {
     return <Failed error={transfers.error} onRetry={() => void transfers.refetch()} />;
   }
   const items = transfers.data.pages.flatMap((page) => page.items);
+  const leaseOf = new Map(leases.data?.pages.flatMap((page) => page.items.map((lease) => [lease.id, lease])));
   if (items.length === 0) {
     return <Empty icon="wallet" title={t.wallet.none} hint={t.wallet.noneHint} />;
   }
@@ -77,13 +80,23 @@ function Statement() {
         </thead>
         <tbody>
           {items.map((transfer) => (
-            <TransferRow key={transfer.id} transfer={transfer} />
+            <TransferRow
+              key={transfer.id}
+              transfer={transfer}
+              lease={leaseOf.get(transfer.lease_id ?? '')}
+            />
           ))}
         </tbody>
       </table>
       {transfers.hasNextPage && (
         <div className="more">
-          <Button busy={transfers.isFetchingNextPage} onClick={() => void transfers.fetchNextPage()}>
+          <Button
+            busy={transfers.isFetchingNextPage}
+            onClick={() => {
+              void transfers.fetchNextPage();
+              if (leases.hasNextPage) void leases.fetchNextPage();
+            }}
+          >
             {t.common.loadMore}
           </Button>
         </div>
@@ -92,7 +105,7 @@ function Statement() {
   );
 }
 
-function TransferRow({ transfer }: { transfer: Transfer }) {
+function TransferRow({ transfer, lease }: { transfer: Transfer; lease: Lease | undefined }) {
   const gain = (microUnits(transfer.amount.amount) ?? 0n) > 0n;
   return (
     <tr data-kind={transfer.kind}>
@@ -102,7 +115,7 @@ function TransferRow({ transfer }: { transfer: Transfer }) {
           <bdi>{transfer.description}</bdi>
         ) : (
           <Link href={`/leases/${transfer.lease_id}`}>
-            <bdi>{transfer.description || transfer.lease_id}</bdi>
+            <bdi>{lease === undefined ? transfer.lease_id : t.wallet.leaseOf(lease)}</bdi>
           </Link>
         )}
       </td>

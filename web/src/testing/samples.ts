@@ -22,6 +22,7 @@ export function sampleLease(change: Partial<Lease> = {}): Lease {
     awaiting_code: true,
     close_reason: null,
     other_service: null,
+    other_service_name: null,
     refunded: false,
     switched_from: null,
     code_received_at: null,

@@ -4,7 +4,7 @@ import { ApiProblem, NoAnswer, problemFrom, retryMoment } from '../api/problem';
 import { explain, fieldMessages } from './explain';
 
 const problem = (status: number, code: string, extra = {}): ApiProblem =>
-  new ApiProblem({ type: 'about:blank', title: 'Server title', status, code, ...extra }, null);
+  new ApiProblem({ type: 'about:blank', title: 'Server title', detail: '', status, code, ...extra }, null, 'req_9');
 
 describe('every refusal of a lease says what to do next', () => {
   it.each([
@@ -31,7 +31,7 @@ describe('an unexpected failure', () => {
   });
 
   it('names the request of a server error', () => {
-    const { title, requestId } = explain(problem(500, 'internal', { request_id: 'req_9' }));
+    const { title, requestId } = explain(problem(500, 'internal_error'));
     expect(title).toMatch(/our side/);
     expect(requestId).toBe('req_9');
   });

@@ -46,8 +46,7 @@ export function explain(error: unknown): Explanation {
     next: detail === undefined || detail === '' ? next : '',
     step: steps[kind] ?? null,
     retryAt: problem?.retryAt ?? null,
-    requestId:
-      kind === 'unknown' || kind === 'server' ? (problem?.problem.request_id ?? null) : null,
+    requestId: kind === 'unknown' || kind === 'server' ? (problem?.requestId ?? null) : null,
   };
 }
 

@@ -87,7 +87,7 @@ export function Icon({ name, className }: { name: IconName; className?: string }
   );
 }
 
-export function Logo() {
+export function Logo({ brand }: { brand: string }) {
   return (
     <span className="logo">
       <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
@@ -99,7 +99,7 @@ export function Logo() {
           <circle cx="20.5" cy="16" r="1.7" />
         </g>
       </svg>
-      <span>Otpost</span>
+      <span>{brand}</span>
     </span>
   );
 }

@@ -13,6 +13,7 @@ const settings = {
   currency: 'USD',
   lease_window_seconds: 1200,
   cancel_after_seconds: 30,
+  content_seconds: 300,
   refund_rule: 'No code, no charge.',
   demo: true,
 };
@@ -25,7 +26,7 @@ function answer(status: number, body: unknown): Response {
 }
 
 function refusal(status: number, code: string): Response {
-  const problem: Problem = { type: 'about:blank', title: code, status, code };
+  const problem: Problem = { type: 'about:blank', title: code, status, code, detail: '' };
   return answer(status, problem);
 }
 

@@ -4,31 +4,32 @@ import type { Service } from '../../api/types';
 import { sampleOffer } from '../../testing/samples';
 import { categoriesOf, matching, visibleOffers } from './filter';
 
-const service = (name: string, category = 'games', allowed = true): Service => ({
+const service = (name: string, category = 'games', in_stock = true): Service => ({
   slug: name.toLowerCase(),
   name,
   category,
-  allowed,
+  allowed: true,
+  in_stock,
 });
 const services = [
   service('Big Gram', 'other'),
   service('Pokémon'),
-  service('Gram Bank', 'finance', false),
+  service('Gram Rare', 'work', false),
   service('Gram', 'social'),
 ];
 const names = (list: Service[]): string[] => list.map(({ name }) => name);
 
 describe('finding a service', () => {
-  it('puts names that start with the words first and refused services last', () => {
-    expect(names(matching(services, 'gram', ''))).toEqual(['Gram', 'Big Gram', 'Gram Bank']);
+  it('puts names that start with the words first and sold-out services last', () => {
+    expect(names(matching(services, 'gram', ''))).toEqual(['Gram', 'Big Gram', 'Gram Rare']);
   });
 
   it('ignores accents and case', () => {
     expect(names(matching(services, 'POKEMON', ''))).toEqual(['Pokémon']);
   });
 
-  it('T1: offers no category that holds refused services only', () => {
-    expect(categoriesOf(services)).toEqual(['games', 'social', 'other']);
+  it('lists categories by name with the rest at the end', () => {
+    expect(categoriesOf(services)).toEqual(['games', 'social', 'work', 'other']);
   });
 });
 

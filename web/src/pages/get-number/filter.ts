@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which services and offers are shown, and in which order. Pure, so that the rules can be tested.
 import type { Offer, Service } from '../../api/types';
+import { locale } from '../../format/locale';
 import { compareAmounts } from '../../format/money';
 
 /** Lower case without accents: "Pokemon" finds "Pokémon". */
@@ -8,26 +9,23 @@ export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Names that start with the words come before names that merely hold them; refused services last. */
+const byName = new Intl.Collator(locale, { numeric: true });
+
+/** In stock before sold out; then names that start with the words before names that merely hold them. */
 export function matching(services: Service[], search: string, category: string): Service[] {
   const words = folded(search.trim());
   const rank = (service: Service): number =>
-    (service.allowed ? 0 : 2) + (folded(service.name).startsWith(words) ? 0 : 1);
+    (service.in_stock ? 0 : 2) + (folded(service.name).startsWith(words) ? 0 : 1);
   return services
     .filter((service) => category === '' || service.category === category)
-    .filter(
-      (service) => folded(service.name).includes(words) || service.slug.includes(words),
-    )
-    .sort((a, b) => rank(a) - rank(b));
+    .filter((service) => folded(service.name).includes(words) || service.slug.includes(words))
+    .sort((a, b) => rank(a) - rank(b) || byName.compare(a.name, b.name));
 }
 
 export function categoriesOf(services: Service[]): string[] {
-  const allowed = services.filter((service) => service.allowed);
-  const counts = new Map<string, number>();
-  for (const { category } of allowed) counts.set(category, (counts.get(category) ?? 0) + 1);
-  return [...counts.keys()].filter((category) => category !== 'other').sort().concat(
-    counts.has('other') ? ['other'] : [],
-  );
+  const found = new Set(services.map(({ category }) => category));
+  const named = [...found].filter((category) => category !== 'other').sort();
+  return found.has('other') ? [...named, 'other'] : named;
 }
 
 export const offerOrders = ['price', 'rate', 'stock', 'time', 'country'] as const;

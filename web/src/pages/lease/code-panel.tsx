@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // M4: the code as large as can be, with the full text it came in. M6: after five minutes only the fact.
 import type { Lease, Message } from '../../api/types';
+import { useContentSeconds } from '../../app/settings';
 import { isOpen } from '../../live/leases';
 import { t } from '../../texts';
 import { CopyButton } from '../../ui/copy';
@@ -60,12 +61,16 @@ function Waiting({ lease }: { lease: Lease }) {
   );
 }
 
+function Deleted() {
+  return t.lease.deleted(Math.round(useContentSeconds() / 60));
+}
+
 function NoCode({ lease }: { lease: Lease }) {
   const deleted = lease.messages.every(isDeleted);
   return (
     <p className="deleted">
       <Icon name={deleted ? 'trash' : 'alert'} />
-      {deleted ? t.lease.deleted : t.lease.noCodeInText}
+      {deleted ? <Deleted /> : t.lease.noCodeInText}
     </p>
   );
 }
@@ -75,7 +80,9 @@ function MessageItem({ message }: { message: Message }) {
     <li>
       <p className="message-head">
         {isDeleted(message) ? (
-          <span>{t.lease.deleted}</span>
+          <span>
+            <Deleted />
+          </span>
         ) : (
           <bdi>{message.sender === null ? t.lease.unknownSender : message.sender}</bdi>
         )}

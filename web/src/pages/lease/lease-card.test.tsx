@@ -53,7 +53,7 @@ it('M6: says that content was deleted as promised', () => {
 
 it('L8: says why a lease without a code was not refunded', () => {
   show(
-    sampleLease({ status: 'expired', close_reason: 'wrong_service', other_service: 'Signal' }),
+    sampleLease({ status: 'expired', close_reason: 'wrong_service', other_service: 'signal', other_service_name: 'Signal' }),
   );
   expect(screen.getByText(/message of Signal/)).toBeTruthy();
   expect(screen.getByText('$0.35 charged')).toBeTruthy();

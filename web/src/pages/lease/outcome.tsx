@@ -22,7 +22,8 @@ export function moneyOutcome(lease: Lease): string {
 
 export function reasonText(lease: Lease): string | null {
   if (lease.close_reason === null) return null;
-  return t.lease.reasons[lease.close_reason] ?? lease.close_reason.replaceAll('_', ' ');
+  if (lease.close_reason === 'deadline' && lease.status === 'expired') return t.lease.noCodeInTime;
+  return t.lease.reasons[lease.close_reason];
 }
 
 export function Outcome({ lease }: { lease: Lease }) {
@@ -33,8 +34,8 @@ export function Outcome({ lease }: { lease: Lease }) {
         {reason !== null && <>{reason} · </>}
         <strong>{moneyOutcome(lease)}</strong>
       </p>
-      {lease.other_service !== null && (
-        <p className="fine">{t.lease.otherService(lease.other_service)}</p>
+      {lease.other_service_name !== null && (
+        <p className="fine">{t.lease.otherService(lease.other_service_name)}</p>
       )}
     </footer>
   );

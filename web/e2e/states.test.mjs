@@ -31,8 +31,8 @@ afterEach(() => view.context.close());
 const problem = (status, code, extra = {}) => ({
   status,
   contentType: 'application/problem+json',
-  headers: extra.headers ?? {},
-  body: JSON.stringify({ type: 'about:blank', title: code, status, code, request_id: 'req_test', ...extra.body }),
+  headers: { 'X-Request-Id': 'req_test', ...extra.headers },
+  body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail: '' }),
 });
 
 const list = (items) => ({ json: { items, next_cursor: null } });
@@ -77,7 +77,7 @@ test('empty lists say what will be there', async () => {
 
 test('a failure names the request and can be retried', async () => {
   const { page } = view;
-  await page.route('**/v1/leases?*', (route) => route.fulfill(problem(500, 'internal')));
+  await page.route('**/v1/leases?*', (route) => route.fulfill(problem(500, 'internal_error')));
   await follow(page, 'History');
   await page.getByText('Request req_test').waitFor(soon);
   await picture(page, 'state-failed');

@@ -5,12 +5,21 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { binary } from '../dev/binary.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const startTimeout = 30_000;
+const startTimeout = 60_000;
+
+/** Servers and their stores: a run that is broken off must not leave them behind. */
+const running = new Map();
+process.once('exit', () => {
+  for (const [child, data] of running) {
+    child.kill('SIGKILL');
+    rmSync(data, { recursive: true, force: true });
+  }
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 function freePort() {
   return new Promise((resolve, reject) => {
@@ -30,21 +39,6 @@ async function until(what, check) {
   }
 }
 
-function command(port, data) {
-  if (process.env.OTPOST_MOCK) {
-    return {
-      program: process.execPath,
-      args: [join(root, 'web', 'dev', 'mock-server.mjs')],
-      env: { ...process.env, PORT: String(port), MOCK_DIR: data, MOCK_LATENCY: '30' },
-    };
-  }
-  return {
-    program: process.env.OTPOST_BINARY ?? join(root, 'build', 'release', 'otpost'),
-    args: ['serve', '--demo', '--data', data, '--listen', `127.0.0.1:${port}`],
-    env: process.env,
-  };
-}
-
 /** Starts a server with a store of its own; `stop` ends it and removes the store. */
 export async function startServer() {
   if (process.env.OTPOST_URL) {
@@ -52,18 +46,23 @@ export async function startServer() {
     return { demo: { ...demo, url: process.env.OTPOST_URL }, stop: async () => {} };
   }
   const data = mkdtempSync(join(tmpdir(), 'otpost-e2e-'));
-  const { program, args, env } = command(await freePort(), data);
-  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const args = ['serve', '--demo', '--data', data, '--listen', `127.0.0.1:${await freePort()}`];
+  const child = spawn(binary(), args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  running.set(child, data);
   const ended = new Promise((resolve) => child.once('close', resolve));
   child.once('error', (error) => console.error(error.message));
   const stop = async () => {
     if (child.exitCode === null) child.kill('SIGTERM');
     await ended;
+    running.delete(child);
     rmSync(data, { recursive: true, force: true });
   };
   try {
     const path = join(data, 'demo.json');
-    await until('demo.json', () => existsSync(path));
+    await until('demo.json', () => {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+      return existsSync(path);
+    });
     const demo = JSON.parse(readFileSync(path, 'utf8'));
     await until('the server', () => fetch(demo.url).then((answer) => answer.ok, () => false));
     return { demo, stop };
