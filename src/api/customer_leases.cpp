@@ -63,7 +63,8 @@ Result<LeaseView> CustomerLeases::open(
         .service = request.service,
         .max_price = cap,
         .window = terms_.window,
-        .cancel_after = terms_.cancel_after
+        .cancel_after = terms_.cancel_after,
+        .quarantine = terms_.quarantine
     };
     TRY(const auto lease, leases::open(tx, order, call.moment));
     return views_.plain(lease);
@@ -82,7 +83,8 @@ Result<LeaseView> CustomerLeases::switch_to(
         .service = request.service,
         .max_price = cap,
         .window = terms_.window,
-        .cancel_after = terms_.cancel_after
+        .cancel_after = terms_.cancel_after,
+        .quarantine = terms_.quarantine
     };
     TRY(const auto switched, leases::switch_to(tx, ref.lease, next, call.moment));
     return views_.plain(switched.opened);

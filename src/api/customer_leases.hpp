@@ -13,10 +13,11 @@
 
 namespace otpost::api {
 
-/// What the house grants: the window, the seconds in which cancel is refused, limits by plan.
+/// What the house grants: times of a lease, limits by plan.
 struct LeaseTerms {
     std::chrono::seconds window = std::chrono::minutes{20};
     std::chrono::seconds cancel_after{0};
+    std::chrono::seconds quarantine = std::chrono::minutes{10};  ///< of a number without a code
     std::map<std::string, leases::Limits> limits;  ///< by plan; `free` must be there
 
     const leases::Limits& limits_of(const std::string& plan) const;
