@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { compress, paintAfterScript } from './plugins/compress';
 
-const server = process.env['OTPOST_URL'] ?? 'http://127.0.0.1:8787';
+const server = process.env['OTPOST_URL'] ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react(), paintAfterScript(), compress()],

@@ -88,7 +88,7 @@ function sortDirection(order: OfferOrder): 'ascending' | 'descending' {
 function OfferRow({ offer, onChoose }: { offer: Offer; onChoose: (offer: Offer) => void }) {
   const soldOut = offer.available === 0;
   return (
-    <tr data-sold-out={soldOut || undefined}>
+    <tr data-sold-out={soldOut || undefined} data-untold={offer.samples === 0 || undefined}>
       <th scope="row">
         <span className="country">
           <CountryTag code={offer.country} />
