@@ -51,11 +51,10 @@ const leases::Limits& LeaseTerms::limits_of(const std::string& plan) const {
     return basic->second;
 }
 
-Result<LeaseView> CustomerLeases::open(
-    db::Tx& tx, const Call& call, const OpenLeaseRequest& request
-) const {
+template <class Request>
+Result<leases::OpenLease> CustomerLeases::order(const Call& call, const Request& request) const {
     TRY(const auto cap, price_cap(request.max_price));
-    const leases::OpenLease order{
+    return leases::OpenLease{
         .account = call.principal.account,
         .wallet = call.principal.wallet,
         .limits = terms_.limits_of(call.principal.plan),
@@ -66,7 +65,13 @@ Result<LeaseView> CustomerLeases::open(
         .cancel_after = terms_.cancel_after,
         .quarantine = terms_.quarantine
     };
-    TRY(const auto lease, leases::open(tx, order, call.moment));
+}
+
+Result<LeaseView> CustomerLeases::open(
+    db::Tx& tx, const Call& call, const OpenLeaseRequest& request
+) const {
+    TRY(const auto wanted, order(call, request));
+    TRY(const auto lease, leases::open(tx, wanted, call.moment));
     return views_.plain(lease);
 }
 
@@ -74,18 +79,7 @@ Result<LeaseView> CustomerLeases::switch_to(
     db::Tx& tx, const Call& call, const SwitchLeaseRequest& request
 ) const {
     TRY(const auto ref, lease_ref(call, request.id));
-    TRY(const auto cap, price_cap(request.max_price));
-    const leases::OpenLease next{
-        .account = call.principal.account,
-        .wallet = call.principal.wallet,
-        .limits = terms_.limits_of(call.principal.plan),
-        .country = request.country,
-        .service = request.service,
-        .max_price = cap,
-        .window = terms_.window,
-        .cancel_after = terms_.cancel_after,
-        .quarantine = terms_.quarantine
-    };
+    TRY(const auto next, order(call, request));
     TRY(const auto switched, leases::switch_to(tx, ref.lease, next, call.moment));
     return views_.plain(switched.opened);
 }

@@ -18,7 +18,7 @@ struct LeaseTerms {
     std::chrono::seconds window = std::chrono::minutes{20};
     std::chrono::seconds cancel_after{0};
     std::chrono::seconds quarantine = std::chrono::minutes{10};  ///< of a number without a code
-    std::map<std::string, leases::Limits> limits;  ///< by plan; `free` must be there
+    std::map<std::string, leases::Limits> limits;                ///< by plan; `free` must be there
 
     const leases::Limits& limits_of(const std::string& plan) const;
 };
@@ -39,6 +39,10 @@ public:
     void add_to(Routes& routes);
 
 private:
+    /// What to open, on the terms of the house and the caller's plan.
+    template <class Request>
+    Result<leases::OpenLease> order(const Call& call, const Request& request) const;
+
     Result<LeaseView> open(db::Tx& tx, const Call& call, const OpenLeaseRequest& request) const;
     Result<LeaseView> switch_to(db::Tx& tx, const Call& call, const SwitchLeaseRequest& request)
         const;
