@@ -21,17 +21,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/readyz": {
+    "/ingest/{adapter}/{supplier}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Ready to serve: the store answers */
-        get: operations["get_readiness"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Webhook of a supplier; signed as its adapter says */
+        post: operations["receive_messages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -72,18 +72,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/settings": {
+    "/readyz": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What the dashboard must know of this house */
-        get: operations["get_settings"];
+        /** Ready to serve: the store answers */
+        get: operations["get_readiness"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The account that is asking
+         * @description Scope of an API key: `account:read`.
+         */
+        get: operations["get_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts, newest first
+         * @description Scope of an API key: `account:read`.
+         */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{id}/recharge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit a wallet by hand, with a reason
+         * @description Scope of an API key: `wallet:read`.
+         */
+        post: operations["recharge_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your API keys
+         * @description Scope of an API key: `account:read`.
+         */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Make an API key; it is shown once
+         * @description Scope of an API key: `account:read`.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key at once
+         * @description Scope of an API key: `account:read`.
+         */
+        delete: operations["revoke_api_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -143,70 +247,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/account": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The account that is asking
-         * @description Scope of an API key: `account:read`.
-         */
-        get: operations["get_account"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/api-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Your API keys
-         * @description Scope of an API key: `account:read`.
-         */
-        get: operations["list_api_keys"];
-        put?: never;
-        /**
-         * Make an API key; it is shown once
-         * @description Scope of an API key: `account:read`.
-         */
-        post: operations["create_api_key"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/api-keys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke an API key at once
-         * @description Scope of an API key: `account:read`.
-         */
-        delete: operations["revoke_api_key"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/countries": {
         parameters: {
             query?: never;
@@ -224,32 +264,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/services": {
+    "/v1/events": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Services: which of them this house serves, and which can be had now */
-        get: operations["list_services"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/offers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Offers with price, stock and delivery rate */
-        get: operations["list_offers"];
+        /**
+         * Server-sent events of your leases and wallet; resumes after Last-Event-ID
+         * @description Scope of an API key: `leases:read`.
+         */
+        get: operations["stream_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -302,20 +328,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/leases/{id}/code": {
+    "/v1/leases/{id}/another-code": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * The code, waiting for it up to `wait` seconds
-         * @description Scope of an API key: `leases:read`.
-         */
-        get: operations["get_lease_code"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * Wait for a further code on the same lease
+         * @description Scope of an API key: `leases:write`.
+         */
+        post: operations["another_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -342,6 +368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/leases/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The code, waiting for it up to `wait` seconds
+         * @description Scope of an API key: `leases:read`.
+         */
+        get: operations["get_lease_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/leases/{id}/finish": {
         parameters: {
             query?: never;
@@ -362,26 +408,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/leases/{id}/another-code": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Wait for a further code on the same lease
-         * @description Scope of an API key: `leases:write`.
-         */
-        post: operations["another_code"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/leases/{id}/switch": {
         parameters: {
             query?: never;
@@ -396,6 +422,57 @@ export interface paths {
          * @description Scope of an API key: `leases:write`.
          */
         post: operations["switch_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers with price, stock and delivery rate */
+        get: operations["list_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services: which of them this house serves, and which can be had now */
+        get: operations["list_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the dashboard must know of this house */
+        get: operations["get_settings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -442,102 +519,10 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Server-sent events of your leases and wallet; resumes after Last-Event-ID
-         * @description Scope of an API key: `leases:read`.
-         */
-        get: operations["stream_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Accounts, newest first
-         * @description Scope of an API key: `account:read`.
-         */
-        get: operations["list_accounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/admin/accounts/{id}/recharge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Credit a wallet by hand, with a reason
-         * @description Scope of an API key: `wallet:read`.
-         */
-        post: operations["recharge_account"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ingest/{adapter}/{supplier}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Webhook of a supplier; signed as its adapter says */
-        post: operations["receive_messages"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Settings: {
-            brand: string;
-            currency: string;
-            lease_window_seconds: number;
-            cancel_after_seconds: number;
-            content_seconds: number;
-            refund_rule: string;
-            demo: boolean;
-        };
-        Status: {
-            status: string;
-        };
-        SignedIn: {
-            account: components["schemas"]["Account"];
-        };
         Account: {
             id: string;
             public_id: string;
@@ -550,8 +535,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        ApiKeyList: {
-            items: components["schemas"]["ApiKey"][];
+        AccountList: {
+            items: components["schemas"]["Account"][];
             next_cursor: string | null;
         };
         ApiKey: {
@@ -563,15 +548,8 @@ export interface components {
             /** Format: date-time */
             last_used_at: string | null;
         };
-        NewApiKey: {
-            id: string;
-            label: string;
-            prefix: string;
-            created_at: string;
-            key: string;
-        };
-        CountryList: {
-            items: components["schemas"]["Country"][];
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
             next_cursor: string | null;
         };
         Country: {
@@ -579,36 +557,9 @@ export interface components {
             name: string;
             calling_code: string;
         };
-        ServiceList: {
-            items: components["schemas"]["Service"][];
+        CountryList: {
+            items: components["schemas"]["Country"][];
             next_cursor: string | null;
-        };
-        Service: {
-            slug: string;
-            name: string;
-            category: string;
-            allowed: boolean;
-            in_stock: boolean;
-        };
-        OfferList: {
-            items: components["schemas"]["Offer"][];
-            next_cursor: string | null;
-        };
-        Offer: {
-            country: string;
-            country_name: string;
-            service: string;
-            service_name: string;
-            category: string;
-            price: components["schemas"]["Money"];
-            available: number;
-            delivery_rate: number | null;
-            median_seconds: number | null;
-            samples: number;
-        };
-        Money: {
-            amount: string;
-            currency: string;
         };
         Lease: {
             id: string;
@@ -642,6 +593,16 @@ export interface components {
             /** Format: date-time */
             closed_at: string | null;
         };
+        LeaseCode: {
+            lease_id: string;
+            status: string;
+            code: string | null;
+            message: components["schemas"]["Message"] | null;
+        };
+        LeaseList: {
+            items: components["schemas"]["Lease"][];
+            next_cursor: string | null;
+        };
         Message: {
             id: string;
             /** Format: date-time */
@@ -650,37 +611,31 @@ export interface components {
             text: string | null;
             code: string | null;
         };
-        LeaseList: {
-            items: components["schemas"]["Lease"][];
-            next_cursor: string | null;
+        Money: {
+            amount: string;
+            currency: string;
         };
-        LeaseCode: {
-            lease_id: string;
-            status: string;
-            code: string | null;
-            message: components["schemas"]["Message"] | null;
-        };
-        Wallet: {
-            balance: components["schemas"]["Money"];
-            held: components["schemas"]["Money"];
-        };
-        TransferList: {
-            items: components["schemas"]["Transfer"][];
-            next_cursor: string | null;
-        };
-        Transfer: {
+        NewApiKey: {
             id: string;
-            /** @enum {string} */
-            kind: "top_up" | "lease" | "refund" | "settle" | "supplier_cost" | "operator_share";
-            amount: components["schemas"]["Money"];
-            balance_after: components["schemas"]["Money"];
-            lease_id: string | null;
-            description: string | null;
-            /** Format: date-time */
-            booked_at: string;
+            label: string;
+            prefix: string;
+            created_at: string;
+            key: string;
         };
-        AccountList: {
-            items: components["schemas"]["Account"][];
+        Offer: {
+            country: string;
+            country_name: string;
+            service: string;
+            service_name: string;
+            category: string;
+            price: components["schemas"]["Money"];
+            available: number;
+            delivery_rate: number | null;
+            median_seconds: number | null;
+            samples: number;
+        };
+        OfferList: {
+            items: components["schemas"]["Offer"][];
             next_cursor: string | null;
         };
         Problem: {
@@ -695,6 +650,51 @@ export interface components {
             }[];
             /** Format: date-time */
             retry_at?: string;
+        };
+        Service: {
+            slug: string;
+            name: string;
+            category: string;
+            allowed: boolean;
+            in_stock: boolean;
+        };
+        ServiceList: {
+            items: components["schemas"]["Service"][];
+            next_cursor: string | null;
+        };
+        Settings: {
+            brand: string;
+            currency: string;
+            lease_window_seconds: number;
+            cancel_after_seconds: number;
+            content_seconds: number;
+            refund_rule: string;
+            demo: boolean;
+        };
+        SignedIn: {
+            account: components["schemas"]["Account"];
+        };
+        Status: {
+            status: string;
+        };
+        Transfer: {
+            id: string;
+            /** @enum {string} */
+            kind: "top_up" | "lease" | "refund" | "settle" | "supplier_cost" | "operator_share";
+            amount: components["schemas"]["Money"];
+            balance_after: components["schemas"]["Money"];
+            lease_id: string | null;
+            description: string | null;
+            /** Format: date-time */
+            booked_at: string;
+        };
+        TransferList: {
+            items: components["schemas"]["Transfer"][];
+            next_cursor: string | null;
+        };
+        Wallet: {
+            balance: components["schemas"]["Money"];
+            held: components["schemas"]["Money"];
         };
     };
     responses: {
@@ -739,11 +739,14 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_readiness: {
+    receive_messages: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                adapter: string;
+                supplier: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -802,7 +805,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_settings: {
+    get_readiness: {
         parameters: {
             query?: never;
             header?: never;
@@ -817,8 +820,167 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Settings"];
+                    "application/json": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recharge_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: decimal
+                     * @description a decimal
+                     */
+                    amount: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transfer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description what it is for */
+                    label: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -903,103 +1065,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_account: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Account"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_api_keys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApiKeyList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_api_key: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description what it is for */
-                    label: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewApiKey"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    revoke_api_key: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_countries: {
         parameters: {
             query?: {
@@ -1024,12 +1089,9 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_services: {
+    stream_events: {
         parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number | null;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1042,34 +1104,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_offers: {
-        parameters: {
-            query?: {
-                country?: string | null;
-                service?: string | null;
-                search?: string | null;
-                cursor?: string | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfferList"];
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -1161,12 +1196,13 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_lease_code: {
+    another_code: {
         parameters: {
-            query?: {
-                wait?: number | null;
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
-            header?: never;
             path: {
                 id: string;
             };
@@ -1180,7 +1216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LeaseCode"];
+                    "application/json": components["schemas"]["Lease"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1212,13 +1248,12 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    finish_lease: {
+    get_lease_code: {
         parameters: {
-            query?: never;
-            header: {
-                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            query?: {
+                wait?: number | null;
             };
+            header?: never;
             path: {
                 id: string;
             };
@@ -1232,13 +1267,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Lease"];
+                    "application/json": components["schemas"]["LeaseCode"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    another_code: {
+    finish_lease: {
         parameters: {
             query?: never;
             header: {
@@ -1304,6 +1339,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_offers: {
+        parameters: {
+            query?: {
+                country?: string | null;
+                service?: string | null;
+                search?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_services: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_wallet: {
         parameters: {
             query?: never;
@@ -1344,113 +1451,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransferList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    stream_events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_accounts: {
-        parameters: {
-            query?: {
-                search?: string | null;
-                cursor?: string | null;
-                limit?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    recharge_account: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * Format: decimal
-                     * @description a decimal
-                     */
-                    amount: string;
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Transfer"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    receive_messages: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                adapter: string;
-                supplier: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
                 };
             };
             default: components["responses"]["Problem"];
