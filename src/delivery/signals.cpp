@@ -13,7 +13,8 @@ namespace asio = boost::asio;
 Subscription::Subscription(Signals& signals, AccountId account)
     : signals_(signals),
       account_(account),
-      timer_(signals.context_) {
+      timer_(signals.context_),
+      revoked_(signals.closing_) {
     signals_.waiting_.emplace(account_, this);
 }
 
@@ -49,6 +50,14 @@ void Signals::revoke(AccountId account) {
     for (auto it = first; it != last; ++it) {
         it->second->revoked_ = true;
         it->second->timer_.cancel();
+    }
+}
+
+void Signals::revoke_all() {
+    closing_ = true;
+    for (const auto& [account, subscription] : waiting_) {
+        subscription->revoked_ = true;
+        subscription->timer_.cancel();
     }
 }
 

@@ -34,7 +34,8 @@ public:
     /// Returns at once if signalled since clear(), else at the next signal or after `limit`.
     boost::asio::awaitable<void> wait(Duration limit);
 
-    /// The account's sign-ins changed: whoever streams must show again that it may.
+    /// The account's sign-ins changed, so whoever streams must show again that it may; or the
+    /// house is closing, and who waits is to answer with what there is.
     bool revoked() const { return revoked_; }
 
 private:
@@ -54,6 +55,9 @@ public:
     void notify(AccountId account);
     void revoke(AccountId account);
 
+    /// For good: of those who come later too.
+    void revoke_all();
+
     /// One hop to the executor for the whole batch.
     void notify_from_any_thread(std::vector<AccountId> accounts);
     void revoke_from_any_thread(AccountId account);
@@ -65,6 +69,7 @@ private:
 
     boost::asio::io_context& context_;
     std::unordered_multimap<AccountId, Subscription*> waiting_;
+    bool closing_ = false;
 };
 
 }  // namespace otpost::delivery

@@ -6,6 +6,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <atomic>
 #include <map>
 
 namespace otpost::net {
@@ -31,7 +32,7 @@ asio::awaitable<boost::system::error_code> SystemTimer::sleep_until(Time when) {
 struct ManualTimer::State {
     explicit State(Time start) : now(start) {}
 
-    Time now;
+    std::atomic<Time> now;
     /// Steady timers that never expire by themselves; each lives in its sleeper's frame.
     std::multimap<Time, asio::steady_timer*> sleepers;
 };
@@ -64,25 +65,26 @@ ManualTimer::ManualTimer(Time start) : state_(std::make_shared<State>(start)) {}
 ManualTimer::~ManualTimer() = default;
 
 Time ManualTimer::now() const {
-    return state_->now;
+    return state_->now.load();
 }
 
 asio::awaitable<boost::system::error_code> ManualTimer::sleep_until(Time when) {
     const auto state = state_;
-    if (when <= state->now) co_return boost::system::error_code{};
+    if (when <= state->now.load()) co_return boost::system::error_code{};
     const auto executor = co_await asio::this_coro::executor;
     asio::steady_timer timer{executor, asio::steady_timer::time_point::max()};
     const Bed bed{state->sleepers, when, timer};
     const auto [error] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
     // Being woken by advance() is a cancellation of the timer too; the time tells them apart.
-    if (when <= state->now) co_return boost::system::error_code{};
+    if (when <= state->now.load()) co_return boost::system::error_code{};
     co_return error;
 }
 
 void ManualTimer::advance(Duration by) {
-    state_->now += by;
+    const Time now = state_->now.load() + by;
+    state_->now = now;
     for (const auto& [when, timer] : state_->sleepers) {
-        if (when > state_->now) break;
+        if (when > now) break;
         timer->cancel();
     }
 }

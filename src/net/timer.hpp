@@ -29,6 +29,7 @@ public:
 };
 
 /// Sleepers wake in order of their times, on their own executors, when advance() passes them.
+/// One thread sleeps and advances; now() may be asked from any.
 class ManualTimer final : public Timer {
 public:
     explicit ManualTimer(Time start);
