@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sqlite_ceiling.hpp"
+
+#include "api/idempotency_sql.hpp"
+#include "catalog/catalog_sql.hpp"
+#include "db/dialect.hpp"
+#include "inventory/inventory_sql.hpp"
+#include "leases/leases_sql.hpp"
+#include "ledger/ledger_sql.hpp"
+#include "outbox/outbox_sql.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <stdexcept>
+#include <unordered_map>
+#include <vector>
+
+namespace otpost::bench {
+
+namespace {
+
+constexpr int pages_per_checkpoint = 2'000;
+
+struct Blob {
+    std::string_view bytes;
+};
+
+/// SQLite without anything between; statements are kept prepared, by their address.
+class Direct {
+public:
+    explicit Direct(const std::filesystem::path& file) {
+        if (sqlite3_open(file.c_str(), &handle_) != SQLITE_OK) fail("open");
+        script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
+        script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        sqlite3_wal_autocheckpoint(handle_, pages_per_checkpoint);
+    }
+
+    Direct(const Direct&) = delete;
+    Direct& operator=(const Direct&) = delete;
+
+    ~Direct() {
+        for (const auto& [key, prepared] : statements_) sqlite3_finalize(prepared.handle);
+        sqlite3_close(handle_);
+    }
+
+    void script(const char* text) {
+        if (sqlite3_exec(handle_, text, nullptr, nullptr, nullptr) != SQLITE_OK) fail(text);
+    }
+
+    /// Runs to the first row, which can be read until reset(); null when there is none.
+    template <class... Args>
+    sqlite3_stmt* first(const db::Statement& statement, const Args&... args) {
+        const Prepared& prepared = prepare(statement);
+        std::size_t parameter = 0;
+        (bind(prepared.handle, prepared.places[parameter++], args), ...);
+        const int code = sqlite3_step(prepared.handle);
+        if (code == SQLITE_ROW) return prepared.handle;
+        if (code != SQLITE_DONE) fail(std::string{statement.name}.c_str());
+        sqlite3_reset(prepared.handle);
+        return nullptr;
+    }
+
+    template <class... Args>
+    void run(const db::Statement& statement, const Args&... args) {
+        if (auto* const row = first(statement, args...)) finish(row);
+    }
+
+    /// To the end, as the engine does.
+    static void finish(sqlite3_stmt* row) {
+        while (sqlite3_step(row) == SQLITE_ROW) {
+        }
+        sqlite3_reset(row);
+    }
+
+private:
+    [[noreturn]] void fail(const char* what) {
+        throw std::runtime_error(fmt::format("{}: {}", what, sqlite3_errmsg(handle_)));
+    }
+
+    struct Prepared {
+        sqlite3_stmt* handle = nullptr;
+        std::vector<int> places;  ///< of $1, $2, ...: SQLite numbers them by first appearance
+    };
+
+    const Prepared& prepare(const db::Statement& statement) {
+        auto& prepared = statements_[&statement];
+        if (prepared.handle != nullptr) return prepared;
+        const auto sql = db::expand_tokens(statement.sql, db::Engine::sqlite);
+        constexpr auto persistent = SQLITE_PREPARE_PERSISTENT;
+        sqlite3_stmt** const into = &prepared.handle;
+        if (sqlite3_prepare_v3(handle_, sql.c_str(), -1, persistent, into, nullptr) != SQLITE_OK)
+            fail(std::string{statement.name}.c_str());
+        for (int n = 1; n <= sqlite3_bind_parameter_count(*into); ++n) {
+            const auto name = fmt::format("${}", n);
+            prepared.places.push_back(sqlite3_bind_parameter_index(*into, name.c_str()));
+        }
+        return prepared;
+    }
+
+    static void bind(sqlite3_stmt* handle, int place, std::int64_t value) {
+        sqlite3_bind_int64(handle, place, value);
+    }
+
+    static void bind(sqlite3_stmt* handle, int place, std::string_view text) {
+        const int size = static_cast<int>(text.size());
+        sqlite3_bind_text(handle, place, text.data(), size, SQLITE_STATIC);
+    }
+
+    static void bind(sqlite3_stmt* handle, int place, const Blob& blob) {
+        const int size = static_cast<int>(blob.bytes.size());
+        sqlite3_bind_blob(handle, place, blob.bytes.data(), size, SQLITE_STATIC);
+    }
+
+    static void bind(sqlite3_stmt* handle, int place, std::nullptr_t) {
+        sqlite3_bind_null(handle, place);
+    }
+
+    sqlite3* handle_ = nullptr;
+    std::unordered_map<const db::Statement*, Prepared> statements_;
+};
+
+std::string copy_text(sqlite3_stmt* row, int column) {
+    return reinterpret_cast<const char*>(sqlite3_column_text(row, column));
+}
+
+}  // namespace
+
+class SqliteCeiling::Loop {
+public:
+    Loop(const std::filesystem::path& file, const Stock& stock, std::size_t answer_bytes)
+        : store_(file),
+          stock_(stock),
+          answer_(answer_bytes, 'x') {}
+
+    Tally run(std::chrono::milliseconds length, int batch) {
+        Tally tally;
+        const auto start = SteadyClock::now();
+        while (SteadyClock::now() - start < length) {
+            store_.script("BEGIN IMMEDIATE");
+            for (int i = 0; i < batch; ++i) open_lease();
+            store_.script("COMMIT");
+            tally.count += batch;
+        }
+        tally.seconds = seconds_since(start);
+        return tally;
+    }
+
+private:
+    std::int64_t id() { return ++last_id_; }
+
+    void open_lease() {
+        const Customer& customer = stock_.any_customer(chance_);
+        const Offer& offer = stock_.any_offer(chance_);
+        const auto account = customer.account.value();
+        const std::string key = fmt::format("{:016x}", chance_());
+        store_.run(sql::idempotency::find_answer, account, key);
+        auto* const priced = store_.first(sql::catalog::find_offer, offer.country, offer.service);
+        const std::int64_t price = sqlite3_column_int64(priced, 3);
+        Direct::finish(priced);
+        const std::int64_t lease = id();
+        pay(customer.wallet.value(), lease, price);
+        auto* const usage = store_.first(
+            sql::leases::account_usage, account, std::int64_t{1000}, std::int64_t{1'000'000}
+        );
+        const std::int64_t account_seq = sqlite3_column_int64(usage, 0) + 1;
+        Direct::finish(usage);
+        if (!take_number(offer)) return;
+        insert_lease(customer, offer, lease, account_seq, price);
+        append_events(account, lease, customer.wallet.value());
+        store_.run(
+            sql::idempotency::remember_answer,
+            account,
+            key,
+            Blob{hash_},
+            std::int64_t{201},
+            answer_,
+            now_
+        );
+    }
+
+    void pay(std::int64_t wallet, std::int64_t lease, std::int64_t price) {
+        auto* const locked = store_.first(sql::ledger::lock_wallet, wallet);
+        const std::int64_t balance = sqlite3_column_int64(locked, 1) - price;
+        const std::int64_t held = sqlite3_column_int64(locked, 2) + price;
+        const std::int64_t version = sqlite3_column_int64(locked, 3) + 1;
+        Direct::finish(locked);
+        store_.run(
+            sql::ledger::insert_transfer,
+            id(),
+            wallet,
+            version,
+            wallet,
+            std::int64_t{1},
+            price,
+            std::string_view{"lease"},
+            lease,
+            std::int64_t{0},
+            nullptr,
+            nullptr,
+            balance,
+            now_,
+            Blob{hash_}
+        );
+        store_.run(sql::ledger::update_wallet, wallet, balance, held, version, Blob{hash_});
+    }
+
+    bool take_number(const Offer& offer) {
+        const auto pick = static_cast<std::int64_t>(chance_() >> 33U);
+        for (const std::int64_t from : {pick, std::int64_t{0}}) {
+            auto* const taken = store_.first(
+                sql::inventory::take_from, offer.country, offer.service_id, from, now_
+            );
+            if (taken == nullptr) continue;
+            number_ = sqlite3_column_int64(taken, 0);
+            e164_ = copy_text(taken, 1);
+            supplier_ = sqlite3_column_int64(taken, 2);
+            payable_ = sqlite3_column_int64(taken, 5);
+            Direct::finish(taken);
+            return true;
+        }
+        return false;
+    }
+
+    void insert_lease(
+        const Customer& customer,
+        const Offer& offer,
+        std::int64_t lease,
+        std::int64_t account_seq,
+        std::int64_t price
+    ) {
+        constexpr std::int64_t minutes = 60'000'000;
+        store_.run(
+            sql::leases::insert_lease,
+            lease,
+            customer.account.value(),
+            account_seq,
+            customer.wallet.value(),
+            number_,
+            e164_,
+            supplier_,
+            offer.country,
+            offer.service_id,
+            offer.service,
+            price,
+            std::string_view{"USD"},
+            std::int64_t{20'000},
+            std::int64_t{0},
+            payable_,
+            nullptr,
+            10 * minutes,
+            now_,
+            now_ + 20 * minutes,
+            now_,
+            nullptr
+        );
+    }
+
+    void append_events(std::int64_t account, std::int64_t lease, std::int64_t wallet) {
+        constexpr std::string_view lease_data = R"({"status":"waiting"})";
+        constexpr std::string_view wallet_data =
+            R"({"balance":"99998.93","held":"12.40","currency":"USD"})";
+        constexpr std::int64_t both = 2;
+        store_.run(sql::outbox::advance_cursor, account, both);
+        store_.run(
+            sql::outbox::insert_event,
+            id(),
+            account,
+            both - 1,
+            std::string_view{"lease.opened"},
+            lease,
+            lease_data,
+            now_
+        );
+        store_.run(
+            sql::outbox::insert_event,
+            id(),
+            account,
+            std::int64_t{0},
+            std::string_view{"wallet.changed"},
+            wallet,
+            wallet_data,
+            now_
+        );
+    }
+
+    Direct store_;
+    const Stock& stock_;
+    std::string answer_;
+    std::string hash_ = std::string(32, 'h');
+    std::mt19937_64 chance_{std::random_device{}()};
+    std::int64_t last_id_ = std::int64_t{1} << 52U;
+    std::int64_t now_ = to_micros(SystemClock{}.now());
+    std::int64_t number_ = 0;
+    std::int64_t supplier_ = 0;
+    std::int64_t payable_ = 0;
+    std::string e164_;
+};
+
+SqliteCeiling::SqliteCeiling(
+    const std::filesystem::path& file, const Stock& stock, std::size_t answer_bytes
+)
+    : loop_(std::make_unique<Loop>(file, stock, answer_bytes)) {}
+
+SqliteCeiling::~SqliteCeiling() = default;
+
+Tally SqliteCeiling::run(std::chrono::milliseconds length, int batch) {
+    return loop_->run(length, batch);
+}
+
+}  // namespace otpost::bench
