@@ -2,14 +2,16 @@
 -- one through, and the other finds the status changed.
 
 -- name: account_usage
--- Newest number of the account, its live leases up to $2, and when its $3-th newest opened.
-SELECT COALESCE((SELECT max(account_seq) FROM lease WHERE account_id = $1), 0),
-    (SELECT count(*) FROM (
+-- Newest number of the account, its live leases up to $2, and when its $3-th newest opened. Who
+-- never opened $2 leases can't have as many live ones: they need no counting.
+SELECT newest.seq,
+    CASE WHEN newest.seq < $2 THEN 0 ELSE (SELECT count(*) FROM (
         SELECT 1 FROM lease WHERE account_id = $1 AND status IN ('waiting', 'received') LIMIT $2
-    ) AS live),
-    (SELECT opened_at FROM lease WHERE account_id = $1 AND account_seq = 1 - $3 + (
-        SELECT max(account_seq) FROM lease WHERE account_id = $1
-    ))
+    ) AS live) END,
+    (SELECT opened_at FROM lease WHERE account_id = $1 AND account_seq = 1 - $3 + newest.seq)
+FROM (
+    SELECT COALESCE((SELECT max(account_seq) FROM lease WHERE account_id = $1), 0) AS seq
+) AS newest
 
 -- name: insert_lease
 -- Its number, fee and account_seq were taken under the wallet's lock.
