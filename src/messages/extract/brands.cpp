@@ -12,7 +12,7 @@
 namespace otpost::messages {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, WordClass>, 22> class_names = {{
+constexpr std::array<std::pair<std::string_view, WordClass>, 27> class_names = {{
     {"code_strong", WordClass::code_strong},
     {"code", WordClass::code},
     {"verify", WordClass::verify},
@@ -27,8 +27,13 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 22> class_names = {
     {"month", WordClass::month},
     {"old", WordClass::old},
     {"scam", WordClass::scam},
+    {"request", WordClass::request},
+    {"sample", WordClass::sample},
+    {"expired", WordClass::expired},
     {"other_use", WordClass::other_use},
+    {"object", WordClass::object},
     {"sensitive", WordClass::sensitive},
+    {"money", WordClass::money},
     {"merchant", WordClass::merchant},
     {"mention", WordClass::mention},
     {"service_noun", WordClass::service_noun},

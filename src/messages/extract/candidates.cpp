@@ -191,6 +191,19 @@ std::size_t glued_digits(const Reading& reading, const Atom& atom) {
     return is || word ? digits : 0;
 }
 
+// 'code481902', 'PIN4418': where the digits begin, 0 when no word for 'code' is glued to them.
+std::size_t glued_word(const Reading& reading, const Atom& atom) {
+    auto letters = atom.begin;
+    while (letters < atom.end && !reading.glyphs[letters].is_digit()) ++letters;
+    if (letters == atom.begin || atom.end - letters != atom.digits || atom.digits < 4) return 0;
+    const bool word = std::ranges::any_of(reading.matches, [&](const Match& match) {
+        const bool code = match.kind == WordClass::code || match.kind == WordClass::code_strong ||
+                          match.kind == WordClass::enter;
+        return code && match.end == letters && match.begin <= atom.begin;
+    });
+    return word ? letters : 0;
+}
+
 // A dashed run of atoms: 'a7f-92k', 'G-482917', 'luna-pez-38'.
 void dashed_run(const Reading& reading, const Atom& first, std::vector<Atom>& run) {
     run.assign(1, first);
@@ -200,11 +213,18 @@ void dashed_run(const Reading& reading, const Atom& first, std::vector<Atom>& ru
     }
 }
 
+bool is_vowel(char32_t c) {
+    return c == U'a' || c == U'e' || c == U'i' || c == U'o' || c == U'u' || c == U'y';
+}
+
 // Letters the form shows by itself, then digits: the digits are the code.
 bool add_prefixed(
     const Reading& reading, const std::vector<Atom>& run, std::vector<Candidate>& out
 ) {
-    if (run.size() < 2 || !run[0].only_upper() || run[0].size() > 6) return false;
+    if (run.size() < 2 || run[0].digits != 0 || run[0].size() > 6) return false;
+    // 'ngu-5518': a particle of the language; 'ab-5518' may be a code.
+    const bool particle = run[0].upper == 0 && run[0].size() <= 3 && run.size() == 2;
+    if (!run[0].only_upper() && !particle) return false;
     if (!std::all_of(run.begin() + 1, run.end(), [](const Atom& a) { return a.only_digits(); }))
         return false;
     Candidate candidate;
@@ -218,27 +238,105 @@ bool add_prefixed(
     return true;
 }
 
+// 'SAVE40', 'BIRYANI150': codes of shops, seldom made to be typed once.
+bool is_word_and_number(const Reading& reading, const Atom& atom) {
+    auto letters = atom.begin;
+    bool vowel = false;
+    while (letters < atom.end && !reading.glyphs[letters].is_digit()) {
+        vowel = is_vowel(reading.glyphs[letters++].c) || vowel;
+    }
+    return vowel && letters - atom.begin >= 4 && atom.end - letters == atom.digits;
+}
+
+// Where a code without a keyword beside it would stand: after a colon or an opening mark, or at
+// the start of a line.
+bool stands_first(const Reading& reading, std::size_t begin) {
+    const auto line = reading.before(begin);
+    const auto c = reading.previous_solid(begin);
+    return line == U'\n' || c == U'\0' || c == U':' || c == U'"' || c == U'(' || c == U'[';
+}
+
+bool stands_last(const Reading& reading, std::size_t end) {
+    const auto c = reading.at(end);
+    return c == U'\0' || c == U'\n' || c == U'.' || c == U',' || c == U'"' || c == U')' ||
+           c == U']';
+}
+
 void add_mixed(const Reading& reading, const std::vector<Atom>& run, std::vector<Candidate>& out) {
     Candidate candidate;
     unsigned digits = 0;
     unsigned letters = 0;
+    unsigned upper = 0;
+    // 'luna-pez-38': whole words, all in lower case.
+    const auto longest = run.size() > 2 ? 9U : 6U;
     for (const auto& atom : run) {
         digits += atom.digits;
         letters += atom.letters;
-        if (run.size() > 1 && (atom.size() > 6 || atom.size() < 2)) return;
+        upper += atom.upper;
+        if (run.size() > 1 && (atom.size() > longest || atom.size() < 2)) return;
     }
     const auto length = digits + letters;
-    if (digits == 0 || letters == 0 || length < 4 || length > 12 || run.size() > 4) return;
+    const bool words = run.size() > 2 && upper == 0;
+    if (letters == 0 || length < 4 || length > (words ? 30 : 12) || run.size() > 5) return;
+    if (digits == 0) {
+        const bool alone =
+            stands_first(reading, run.front().begin) || stands_last(reading, run.back().end);
+        if (!words || !alone) return;
+    }
     candidate.begin = static_cast<std::uint32_t>(run.front().begin);
     candidate.end = static_cast<std::uint32_t>(run.back().end);
     candidate.shape = Shape::mixed;
     candidate.code = text_of(reading, candidate.begin, candidate.end, true);
     candidate.prior = length > 8 ? -0.5 : 0;
+    if (digits == 0) candidate.prior = -2.5;
+    if (run.size() == 1 && is_word_and_number(reading, run[0])) candidate.prior = -2;
     out.push_back(std::move(candidate));
 }
 
+// 'K7F 92K': groups of one size, each with a digit. Takes the groups after `first`.
+bool add_spaced(const Reading& reading, const Atom& first, std::vector<Candidate>& out) {
+    const auto group = [&](const Atom& atom) {
+        return atom.size() == first.size() && atom.digits > 0 &&
+               (atom.upper == atom.letters || atom.upper == 0);
+    };
+    if (first.size() < 3 || first.size() > 5 || !group(first)) return false;
+    auto last = first;
+    unsigned letters = first.letters;
+    std::size_t length = first.size();
+    while (reading.at(last.end) == U' ' && last.end + 1 < reading.size() &&
+           reading.glyphs[last.end + 1].is_plain() && reading.masked[last.end + 1] == 0) {
+        const auto next = atom_at(reading, last.end + 1);
+        if (!group(next)) break;
+        last = next;
+        letters += next.letters;
+        length += next.size();
+    }
+    if (last.end == first.end || letters < 2 || length > 12 || first.letters == 0) return false;
+    Candidate candidate;
+    candidate.begin = static_cast<std::uint32_t>(first.begin);
+    candidate.end = static_cast<std::uint32_t>(last.end);
+    candidate.shape = Shape::mixed;
+    candidate.code = text_of(reading, first.begin, last.end, false);
+    out.push_back(std::move(candidate));
+    return true;
+}
+
+// Letters only: capitals, or what no word looks like, standing where codes stand.
+bool is_letter_code(const Reading& reading, const Atom& atom) {
+    if (atom.only_upper()) return true;
+    if (atom.digits != 0 || atom.size() < 5 || !stands_first(reading, atom.begin)) return false;
+    const bool vowels = std::any_of(
+        reading.glyphs.begin() + static_cast<std::ptrdiff_t>(atom.begin),
+        reading.glyphs.begin() + static_cast<std::ptrdiff_t>(atom.end),
+        [](const Glyph& glyph) { return is_vowel(glyph.c); }
+    );
+    if (!vowels) return true;
+    const auto first = reading.glyphs[atom.begin].upper ? 1U : 0U;
+    return atom.upper > first && stands_last(reading, atom.end);
+}
+
 void add_letters(const Reading& reading, const Atom& atom, std::vector<Candidate>& out) {
-    if (!atom.only_upper() || atom.size() < 4 || atom.size() > 10) return;
+    if (atom.size() < 4 || atom.size() > 10 || !is_letter_code(reading, atom)) return;
     const auto known = std::ranges::any_of(reading.matches, [&](const Match& match) {
         return match.begin < atom.end && match.end > atom.begin;
     });
@@ -295,9 +393,20 @@ void find_candidates(
             i = atom.end;
             continue;
         }
+        if (const auto letters = glued_word(reading, atom); letters != 0) {
+            auto tail = atom;
+            tail.begin = letters;
+            tail.letters = 0;
+            add_digits(reading, tail, out, i);
+            continue;
+        }
         dashed_run(reading, atom, run);
         if (run.size() == 1 && atom.digits == 0) {
             add_letters(reading, atom, out);
+            continue;
+        }
+        if (run.size() == 1 && add_spaced(reading, atom, out)) {
+            i = out.back().end;
             continue;
         }
         if (run.size() == 1 && is_quantity(matcher, reading, atom)) continue;

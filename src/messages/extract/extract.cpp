@@ -3,6 +3,7 @@
 #include "messages/extract/extract.hpp"
 
 #include "messages/extract/candidates.hpp"
+#include "messages/extract/inflection.hpp"
 #include "messages/extract/scoring.hpp"
 #include "messages/extract/service.hpp"
 
@@ -31,7 +32,11 @@ PhraseMatcher build_matcher(const Folding& folding, const BrandData& data) {
     }
     for (std::uint32_t i = 0; i < data.brands.size(); ++i) {
         for (const auto& name : data.brands[i].names) {
-            matcher.add({fold_entry(folding, name), WordClass::brand, false, false, false, i});
+            const auto folded = fold_entry(folding, name);
+            matcher.add({folded, WordClass::brand, false, false, false, i});
+            for (const auto& form : inflected_forms(folded)) {
+                matcher.add({form, WordClass::brand, false, false, false, i});
+            }
         }
         for (const auto& name : data.brands[i].words) {
             matcher.add({fold_entry(folding, name), WordClass::word, false, false, false, i});
@@ -112,7 +117,8 @@ Extraction Extractor::extract(std::string_view sender, std::string_view text) co
     const auto brand = parts_->finder.find(sender, reading, code_begin);
     if (brand) result.service = parts_->brands[*brand].slug;
     result.sensitive = brand ? is_sensitive_category(parts_->brands[*brand].category)
-                             : reading.has(WordClass::sensitive);
+                             : reading.has(WordClass::sensitive) ||
+                                   (reading.has(WordClass::money) && reading.has_amount());
     return result;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rules of extraction as tables, and the accuracy on both labelled sets.
+// Rules of extraction as tables, and the accuracy on the labelled sets.
 #include "messages/extract/extract.hpp"
 
 #include "messages/extract/jsonl.hpp"
@@ -111,6 +111,39 @@ TEST(Extract, M4_NoCodeInOtherMessages) {
     });
 }
 
+TEST(Extract, M4_CodesWithLettersInEveryShape) {
+    expect_codes({
+        {"", "Use K7F 92K to confirm it's you", "K7F92K"},
+        {"", "Your login code is brisk-otter-41-lime", "brisk-otter-41-lime"},
+        {"", "Here's the pass you asked for: mkqpzw. Paste it.", "mkqpzw"},
+        {"", "code481902 lets you in", "481902"},
+        {"", "Ikhodi yakho ngu-5518.", "5518"},
+        {"", "Get 150 off! Code PIZZA150 until 30 June, discount on all orders.", ""},
+    });
+}
+
+TEST(Extract, M4_CodesAskedForQuotedOrExpiredAreNone) {
+    expect_codes({
+        {"", "Reenviame el codigo 551204 que te llega porfa", ""},
+        {"", "Never share a verification code such as 123456 with callers.", ""},
+        {"", "Your code 551204 has expired.", ""},
+        {"", "Code 71902 expired. Your new code is 88214.", "88214"},
+        {"", "Ваш посылка в постамате, код 771204", ""},
+        {"", "Welcome! The front door code is 4418.", ""},
+        {"", "Your verification code for the parcel app is 4418.", "4418"},
+    });
+}
+
+TEST(Extract, M3_StemsThatChange) {
+    expect_services({
+        {"", "Kod do logowania na Netfliksie: 4418", "netflix"},
+        {"", "Użyj kodu 604118, żeby zalogować się w Snapchacie.", "snapchat"},
+        {"", "Kod do Foodory: 4418", "foodora"},
+        {"Martinus", "Kód je 4418", ""},
+        {"MartiTech", "Kodunuz 4418", "marti"},
+    });
+}
+
 TEST(Extract, M4_OriginBoundLineWins) {
     const auto found =
         extractor().extract("+15005550100", "Ref 771208. See below.\n\n@auth.openai.com #016482");
@@ -169,7 +202,9 @@ TEST(Extract, T1_SensitiveWordingIsMarked) {
     EXPECT_TRUE(extractor().extract("", "Northline Bank: code 551209 for your transfer").sensitive);
     EXPECT_TRUE(extractor().extract("PayPal", "Your code is 551209").sensitive);
     EXPECT_TRUE(extractor().extract("", "【工商银行】动态密码551209").sensitive);
+    EXPECT_TRUE(extractor().extract("", "Code 551209, card *4412, EUR 20.00").sensitive);
     EXPECT_FALSE(extractor().extract("Discord", "Your code is 551209").sensitive);
+    EXPECT_FALSE(extractor().extract("", "Your library card code is 551209").sensitive);
 }
 
 TEST(Extract, M4_AnyBytesAreRead) {
@@ -221,6 +256,18 @@ TEST(Extract, M4_OwnSetAccuracy) {
     EXPECT_GE(score.code, 98);
     EXPECT_GE(score.none, 97);
     EXPECT_GE(score.service, 95);
+}
+
+// Two sets written before the rules were looked at, then used to improve them.
+TEST(Extract, M4_BlindSetsAccuracy) {
+    for (const auto* const name : {"blind_a", "blind_b"}) {
+        SCOPED_TRACE(name);
+        const auto score =
+            score_of(std::string(OTPOST_SOURCE_DIR "/tests/data/extract/") + name + ".jsonl");
+        EXPECT_GE(score.code, 98);
+        EXPECT_GE(score.none, 97);
+        EXPECT_GE(score.service, 95);
+    }
 }
 
 TEST(Extract, CommandKeepsOrderAndNamesBadLines) {

@@ -29,6 +29,8 @@ public:
         if (word && !is_capital(name)) return 0;
         if (word ? is_tight_heading(name) : is_heading(name)) return 6;
         if (is_mentioned(name)) return 0;
+        // 'the uber is here': people write brands as words.
+        if (!code_begin_ && !is_capital(name)) return 0;
         const bool beside_code = is_beside_code(name);
         if (is_signature(name) && !payment) return 4;
         if (beside_code && !(payment && !touches_code(name))) return word ? 3.5 : 4;
@@ -56,6 +58,7 @@ public:
         auto end = static_cast<std::size_t>(name.end);
         while (end < reading_.size() && reading_.glyphs[end].script == script) ++end;
         if (end == name.end) return true;
+        if (end < reading_.size() && reading_.glyphs[end].is_digit()) return false;
         const auto wanted = name.kind == WordClass::word ? 5U : 4U;
         if (name.end - name.begin < wanted || end - name.end > 6) return false;
         return matcher_.is_exactly(reading_.glyphs, name.end, end, WordClass::suffix);
@@ -209,18 +212,8 @@ private:
 
 bool is_payment(const NameContext& context) {
     const auto& reading = context.reading;
-    const auto counts = [&](const Match& match) {
-        if (match.kind == WordClass::currency) {
-            const auto begin = static_cast<std::size_t>(match.begin);
-            return reading.has_digit(begin >= 3 ? begin - 3 : 0, begin) ||
-                   reading.has_digit(match.end, match.end + 3);
-        }
-        return match.kind == WordClass::sensitive;
-    };
-    if (std::ranges::any_of(reading.matches, counts)) return true;
-    return std::ranges::any_of(reading.glyphs, [](const Glyph& glyph) {
-        return glyph.c == U'$' || glyph.c == 0xA3 || (glyph.c >= 0x20A0 && glyph.c <= 0x20CF);
-    });
+    return reading.has(WordClass::sensitive) || reading.has(WordClass::money) ||
+           reading.has_amount();
 }
 
 std::vector<WeighedName> weigh_names(const NameContext& context) {

@@ -49,7 +49,7 @@ bool has_accent(const Glyphs& glyphs, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
-PhraseMatcher::PhraseMatcher() : edges_(1U << 16), first_entry_(3), starts_(1U << 18) {}
+PhraseMatcher::PhraseMatcher() : edges_(1U << 18), first_entry_(3), starts_(1U << 18) {}
 
 std::size_t PhraseMatcher::pair_bit(std::uint32_t root, char32_t first, char32_t second) {
     const auto key = (static_cast<std::uint64_t>(first) << 24) | (second << 2) | root;

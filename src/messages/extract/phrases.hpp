@@ -28,8 +28,13 @@ enum class WordClass : std::uint8_t {
     month,
     old,
     scam,
+    request,    // asks the reader to hand a code over
+    sample,     // 'such as': the number after it is made up
+    expired,    // 'has expired': the number before it is of no use
     other_use,  // meetings, parcels to fetch, doors: no number there is a login code
+    object,     // parcels, doors, wireless networks: a plain 'code' beside them opens those
     sensitive,
+    money,  // cards and transfers: sensitive beside an amount
     merchant,
     mention,
     service_noun,

@@ -23,7 +23,7 @@ void drop_hidden(std::vector<Match>& matches) {
             if (other.begin > match.begin || other.end < match.end) return false;
             if (other.end - other.begin == match.end - match.begin) return false;
             if (is_name(match.kind)) return is_name(other.kind);
-            if (other.kind == WordClass::brand && match.kind == WordClass::ref) return true;
+            if (is_name(other.kind) && match.kind == WordClass::ref) return true;
             return is_code_like(match.kind) && is_code_like(other.kind);
         });
     };
@@ -104,6 +104,18 @@ bool Reading::same_sentence(std::size_t a, std::size_t b) const {
 
 bool Reading::has(WordClass kind) const {
     return std::ranges::any_of(matches, [&](const Match& match) { return match.kind == kind; });
+}
+
+bool Reading::has_amount() const {
+    const bool named = std::ranges::any_of(matches, [&](const Match& match) {
+        if (match.kind != WordClass::currency) return false;
+        const auto begin = static_cast<std::size_t>(match.begin);
+        return has_digit(begin >= 3 ? begin - 3 : 0, begin) || has_digit(match.end, match.end + 3);
+    });
+    return named || std::ranges::any_of(glyphs, [](const Glyph& glyph) {
+               return glyph.c == U'$' || glyph.c == 0xA3 ||
+                      (glyph.c >= 0x20A0 && glyph.c <= 0x20CF);
+           });
 }
 
 bool Reading::has_digit(std::size_t begin, std::size_t end) const {

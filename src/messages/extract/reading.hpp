@@ -41,6 +41,8 @@ struct Reading {
     bool same_sentence(std::size_t a, std::size_t b) const;
 
     bool has(WordClass kind) const;
+    // A sum of money: a currency beside a number, or a currency sign.
+    bool has_amount() const;
     bool has_digit(std::size_t begin, std::size_t end) const;
     void mask(std::size_t begin, std::size_t end);
 };

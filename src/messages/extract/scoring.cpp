@@ -20,7 +20,7 @@ public:
         const auto code = code_words();
         double score = candidate_.prior + code + entering() + context() + position();
         bound_ = code >= 6;
-        score += labels(code) + shape_limits(code);
+        score += labels(code) + shape_limits(code) + unknown_language();
         return score;
     }
 
@@ -133,11 +133,22 @@ private:
             const bool same = reading_.same_sentence(match.begin, begin());
             if (match.kind == WordClass::other_use) return -8;
             if (match.kind == WordClass::scam) score = std::min(score, same ? -6.0 : -2.5);
+            if (match.kind == WordClass::request) score = std::min(score, same ? -10.0 : -6.0);
+            if (match.kind == WordClass::object && !is_login()) score = std::min(score, -8.0);
         }
         for (const auto& other : candidates_) {
             if (other.begin != candidate_.begin && other.code == candidate_.code) return score + 2;
         }
         return score;
+    }
+
+    // The text speaks of verifying or of typing in the number, not of opening something.
+    bool is_login() const {
+        return std::ranges::any_of(reading_.matches, [&](const Match& match) {
+            if (match.kind == WordClass::code_strong) return true;
+            return (match.kind == WordClass::verify || match.kind == WordClass::enter) &&
+                   reading_.same_sentence(match.begin, begin());
+        });
     }
 
     double position() const {
@@ -164,6 +175,18 @@ private:
         return score;
     }
 
+    // A text none of whose words is known, with one number in it: most such texts bring a code.
+    double unknown_language() const {
+        const auto size = candidate_.code.size();
+        if (candidates_.size() != 1 || candidate_.shape != Shape::digits || size < 4 || size > 8)
+            return 0;
+        const bool known = std::ranges::any_of(reading_.matches, [](const Match& match) {
+            return match.kind < WordClass::suffix && match.kind != WordClass::merchant;
+        });
+        const bool masked = std::ranges::find(reading_.masked, 1) != reading_.masked.end();
+        return known || masked || words_between(0, reading_.size()) < 3 ? 0 : 2.2;
+    }
+
     // What the nearest label on the left says the number is.
     double labels(double code) const {
         const Match* label = nullptr;
@@ -176,7 +199,7 @@ private:
             score += left_label(*label, code);
         if (reading_.before(begin()) == U'#' || reading_.before(begin()) == 0x2116) score -= 4;
         if (old_word_before()) score -= 4;
-        return score;
+        return score + uselessness();
     }
 
     static bool is_label(WordClass kind) {
@@ -240,6 +263,21 @@ private:
         });
     }
 
+    // 'a code such as N', 'N has expired'.
+    double uselessness() const {
+        double score = 0;
+        for (const auto& match : reading_.matches) {
+            const bool sample = match.kind == WordClass::sample && match.end <= begin() &&
+                                begin() - match.end <= 3 && only_marks(match.end, begin());
+            const bool expired = match.kind == WordClass::expired && match.begin >= end() &&
+                                 match.begin - end() <= 10 &&
+                                 reading_.same_sentence(end(), match.begin) &&
+                                 !reading_.has_digit(end(), match.begin);
+            if (sample || expired) score = -12;
+        }
+        return score;
+    }
+
     double shape_limits(double code) const {
         double score = 0;
         const bool bound = code >= 6;
@@ -247,13 +285,19 @@ private:
         if (candidate_.shape != Shape::digits) {
             if (code < 4 && enter_ < 3) score -= 3;
             if (candidate_.shape == Shape::letters && code < 4.5) score -= 4;
-            if (price_in_sentence()) score -= 9;
+            if (price_in_sentence() || is_promotional()) score -= 9;
         }
         if (candidate_.shape == Shape::digits && (size == 3 || size > 8) && !bound) score -= 4;
         if (candidate_.uneven && !bound) score -= 3;
         if (is_year_like() && !bound) score -= 3;
         if (is_day_like() && !bound) score -= 4;
         return score + glued_letters();
+    }
+
+    // 'SAVE40' in a text about discounts.
+    bool is_promotional() const {
+        return candidate_.prior < -1.9 && candidate_.shape == Shape::mixed &&
+               reading_.has(WordClass::othercode);
     }
 
     bool is_year_like() const {
@@ -276,13 +320,21 @@ private:
         return a > 0 && b > 0 && a <= 31 && b <= 31 && (a <= 12 || b <= 12);
     }
 
+    // 'code481902'.
+    bool follows_word() const {
+        return std::ranges::any_of(reading_.matches, [&](const Match& match) {
+            return match.end == begin() &&
+                   (match.kind == WordClass::code || match.kind == WordClass::code_strong);
+        });
+    }
+
     // '5кг' and the like: letters of a spaced script glued to the number.
     double glued_letters() const {
         const auto after = end() < reading_.size() ? reading_.glyphs[end()].script : Script::none;
         const auto before = begin() > 0 ? reading_.glyphs[begin() - 1].script : Script::none;
         const auto spaced = [](Script s) { return s == Script::cyrillic || s == Script::latin; };
         if (candidate_.shape != Shape::digits) return 0;
-        return spaced(after) || spaced(before) ? -1.5 : 0;
+        return spaced(after) || (spaced(before) && !follows_word()) ? -1.5 : 0;
     }
 
     const Reading& reading_;

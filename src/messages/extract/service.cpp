@@ -29,6 +29,22 @@ bool strip_header(std::string_view& sender) {
     return true;
 }
 
+// Whether a word ends after so many letters of a sender id: 'YandexGo' after 6, 'Bolt Food'
+// after 4.
+bool ends_sender_word(std::string_view sender, std::size_t letters) {
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < sender.size(); ++i) {
+        const bool letter = upper(sender[i]) || lower(sender[i]);
+        const bool hump = i > 0 && upper(sender[i]) && lower(sender[i - 1]);
+        if (seen == letters && (!letter || hump)) return true;
+        seen += letter || (sender[i] >= '0' && sender[i] <= '9') ? 1 : 0;
+        if (seen > letters) return false;
+    }
+    return seen == letters;
+}
+
 bool is_number(std::string_view sender) {
     return std::ranges::all_of(sender, [](char c) {
         return (c >= '0' && c <= '9') || c == '+' || c == ' ' || c == '-';
@@ -101,6 +117,8 @@ std::optional<std::uint32_t> ServiceFinder::brand_of_sender(std::string_view sen
             if (const auto found = senders_.find(start); found != senders_.end())
                 return found->second;
         }
+        // 'Martinus' is not 'Marti': a short name ends where a word of the sender ends.
+        if (length < 7 && !ends_sender_word(sender, length)) continue;
         if (const auto found = long_names_.find(start); found != long_names_.end()) {
             return found->second;
         }
@@ -137,7 +155,8 @@ std::optional<std::uint32_t> ServiceFinder::find(
         if (brand && !by_link) by_link = brand;
         if (!brand) foreign_link = true;
     }
-    const bool doubtful = !code_begin && (foreign_link || reading.has(WordClass::scam));
+    const bool doubtful = !code_begin && (foreign_link || reading.has(WordClass::scam) ||
+                                          reading.has(WordClass::request));
     if (best && best_weight >= 3 && !(doubtful && by_link != best)) return best;
     if (by_link && !foreign_link && !is_payment(context)) return by_link;
     if (best && best_weight >= 1 && !doubtful) return best;
