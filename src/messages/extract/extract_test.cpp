@@ -115,6 +115,7 @@ TEST(Extract, M4_CodesWithLettersInEveryShape) {
     expect_codes({
         {"", "Use K7F 92K to confirm it's you", "K7F92K"},
         {"", "Your login code is brisk-otter-41-lime", "brisk-otter-41-lime"},
+        {"", "4QX 9MB is your unlock code", "4QX9MB"},
         {"", "Here's the pass you asked for: mkqpzw. Paste it.", "mkqpzw"},
         {"", "code481902 lets you in", "481902"},
         {"", "Ikhodi yakho ngu-5518.", "5518"},
@@ -128,7 +129,8 @@ TEST(Extract, M4_CodesAskedForQuotedOrExpiredAreNone) {
         {"", "Never share a verification code such as 123456 with callers.", ""},
         {"", "Your code 551204 has expired.", ""},
         {"", "Code 71902 expired. Your new code is 88214.", "88214"},
-        {"", "Ваш посылка в постамате, код 771204", ""},
+        {"", "Your password was reset. Not you? aka.ms/339104", ""},
+        {"", "Ваша посылка в постамате, код 771204", ""},
         {"", "Welcome! The front door code is 4418.", ""},
         {"", "Your verification code for the parcel app is 4418.", "4418"},
     });
@@ -258,9 +260,9 @@ TEST(Extract, M4_OwnSetAccuracy) {
     EXPECT_GE(score.service, 95);
 }
 
-// Two sets written before the rules were looked at, then used to improve them.
+// Sets written before the rules were measured on them, then used to improve the rules.
 TEST(Extract, M4_BlindSetsAccuracy) {
-    for (const auto* const name : {"blind_a", "blind_b"}) {
+    for (const auto* const name : {"blind_a", "blind_b", "blind_c"}) {
         SCOPED_TRACE(name);
         const auto score =
             score_of(std::string(OTPOST_SOURCE_DIR "/tests/data/extract/") + name + ".jsonl");

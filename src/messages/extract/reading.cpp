@@ -81,6 +81,9 @@ bool is_host_dot(
         ++end;
     }
     if (end == label || !glyphs[label].is_plain_letter()) return false;
+    // 'aka.ms/1234': of any country when a path follows.
+    if (end - label == 2 && reading.at(end) == U'/' && glyphs[label + 1].is_plain_letter())
+        return true;
     return matcher.is_exactly(glyphs, label, end, WordClass::tld);
 }
 

@@ -215,9 +215,17 @@ private:
         if (label.kind == WordClass::ref)
             return gap <= 14 && words_between(label.end, begin()) <= 1 ? -6 : 0;
         if (label.kind == WordClass::tail) return gap <= 3 && !colon_before() ? -6 : 0;
-        if (label.kind != WordClass::phone) return 0;
+        if (label.kind != WordClass::phone || follows_enter(label)) return 0;
         if (gap <= 4 && only_marks(label.end, begin())) return -6;
         return gap <= 24 && code < 4 ? -4 : 0;
+    }
+
+    // 'enter the number N' is no call to dial it.
+    bool follows_enter(const Match& label) const {
+        return std::ranges::any_of(reading_.matches, [&](const Match& match) {
+            return match.kind == WordClass::enter && match.end <= label.begin &&
+                   label.begin - match.end <= 2;
+        });
     }
 
     unsigned words_between(std::size_t from, std::size_t to) const {
