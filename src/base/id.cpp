@@ -3,6 +3,7 @@
 
 #include "base/assert.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace otpost {
@@ -44,10 +45,21 @@ IdGenerator::IdGenerator(const Clock& clock, unsigned node) : clock_(clock), nod
     ASSERT(node < (1U << node_bits));
 }
 
+std::int64_t IdGenerator::current_second() const {
+    const auto now = std::chrono::floor<std::chrono::seconds>(clock_.now());
+    return now.time_since_epoch().count() - epoch_seconds;
+}
+
+void IdGenerator::continue_after(std::int64_t newest) {
+    const std::lock_guard lock{mutex_};
+    const std::int64_t used = newest >> (node_bits + sequence_bits);
+    last_second_ = std::max({last_second_, used, current_second()}) + 1;
+    sequence_ = -1;
+}
+
 std::int64_t IdGenerator::next() {
     const std::lock_guard lock{mutex_};
-    const auto now = std::chrono::floor<std::chrono::seconds>(clock_.now());
-    const std::int64_t second = now.time_since_epoch().count() - epoch_seconds;
+    const std::int64_t second = current_second();
     if (second > last_second_) {
         last_second_ = second;
         sequence_ = 0;

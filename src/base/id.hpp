@@ -51,15 +51,41 @@ std::optional<Id<Tag>> parse(std::string_view text) {
     return Id<Tag>{*value};
 }
 
-struct AccountTag { static constexpr std::string_view prefix = "ac"; };
-struct WalletTag { static constexpr std::string_view prefix = "wa"; };
-struct TransferTag { static constexpr std::string_view prefix = "tr"; };
-struct LeaseTag { static constexpr std::string_view prefix = "ls"; };
-struct MessageTag { static constexpr std::string_view prefix = "ms"; };
-struct NumberTag { static constexpr std::string_view prefix = "nu"; };
-struct SupplierTag { static constexpr std::string_view prefix = "su"; };
-struct SessionTag { static constexpr std::string_view prefix = "se"; };
-struct ApiKeyTag { static constexpr std::string_view prefix = "ak"; };
+struct AccountTag {
+    static constexpr std::string_view prefix = "ac";
+};
+
+struct WalletTag {
+    static constexpr std::string_view prefix = "wa";
+};
+
+struct TransferTag {
+    static constexpr std::string_view prefix = "tr";
+};
+
+struct LeaseTag {
+    static constexpr std::string_view prefix = "ls";
+};
+
+struct MessageTag {
+    static constexpr std::string_view prefix = "ms";
+};
+
+struct NumberTag {
+    static constexpr std::string_view prefix = "nu";
+};
+
+struct SupplierTag {
+    static constexpr std::string_view prefix = "su";
+};
+
+struct SessionTag {
+    static constexpr std::string_view prefix = "se";
+};
+
+struct ApiKeyTag {
+    static constexpr std::string_view prefix = "ak";
+};
 
 using AccountId = Id<AccountTag>;
 using WalletId = Id<WalletTag>;
@@ -77,6 +103,10 @@ class IdGenerator {
 public:
     IdGenerator(const Clock& clock, unsigned node);
 
+    /// For a node that lived before, perhaps within this very second: begins in the second after
+    /// that of `newest`, which is in the store, and after now, as a commit may still be on its way.
+    void continue_after(std::int64_t newest);
+
     std::int64_t next();
 
     template <class T>
@@ -85,6 +115,8 @@ public:
     }
 
 private:
+    std::int64_t current_second() const;
+
     const Clock& clock_;
     std::int64_t node_;
     std::mutex mutex_;

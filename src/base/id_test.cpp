@@ -59,6 +59,29 @@ TEST(IdGenerator, ids_grow_when_the_clock_steps_back) {
     EXPECT_GT(ids.make<LeaseId>(), before);
 }
 
+TEST(IdGenerator, a_node_that_starts_again_in_the_same_second_repeats_none) {
+    const ManualClock clock{start};
+    std::int64_t last = 0;
+    for (int life = 0; life < 5; ++life) {
+        IdGenerator ids{clock, 1};
+        ids.continue_after(last);
+        for (int i = 0; i < 3; ++i) {
+            const std::int64_t id = ids.next();
+            ASSERT_GT(id, last);
+            last = id;
+        }
+    }
+}
+
+TEST(IdGenerator, commits_of_a_life_that_ended_now_are_never_met) {
+    const ManualClock clock{start};
+    IdGenerator before{clock, 1};
+    const std::int64_t unseen = before.next();
+    IdGenerator after{clock, 1};
+    after.continue_after(0);
+    EXPECT_GT(after.next(), unseen);
+}
+
 TEST(IdGenerator, nodes_and_threads_never_make_the_same) {
     const ManualClock clock{start};
     IdGenerator first{clock, 0};
