@@ -43,11 +43,26 @@ start() {
     connect
     echo ok
 }
-stop() { kill "-$1" $server 2>/dev/null; wait $server; }
+stop() {
+    disconnect
+    kill "-$1" $server 2>/dev/null
+    wait $server
+}
+# All at once and without a word, as when the machine dies. Nobody is left who could still write,
+# so the file that says otherwise may go.
+crash() {
+    disconnect
+    kill -KILL $server $(cat /proc/$server/task/*/children) 2>/dev/null
+    wait $server 2>/dev/null
+    rm -f "$data/postmaster.pid"
+}
 # One psql for all statements: starting it takes longer than most of them.
 connect() {
     "$programs/psql" -qtAX -h "$folder" -U postgres postgres <&3 >&4 2>"$folder/error" &
+    client=$!
 }
+# Or it would take the next statement for a server that is gone.
+disconnect() { kill $client 2>/dev/null; wait $client 2>/dev/null; }
 sql() {
     printf '%s;\n\\echo :SQLSTATE\n' "$1" >&3
     read -r state <&4
@@ -67,6 +82,7 @@ while read -r verb rest; do
     case $verb in
         start) start ;;
         stop) stop INT; echo ok ;;
+        crash) crash; echo ok ;;
         run) sql "$rest" ;;
     esac
 done

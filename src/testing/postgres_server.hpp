@@ -30,6 +30,9 @@ public:
 
     void stop() { command("stop"); }
 
+    /// Kills every process of the server at once; the next start recovers from the log.
+    void crash() { command("crash"); }
+
     void start() { command("start"); }
 
     /// Runs one statement outside of any transaction.
