@@ -2,8 +2,11 @@
 #include "app/command_line.hpp"
 
 #include "app/commands/commands.hpp"
+#include "suppliers/registry.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <functional>
 #include <map>
@@ -12,8 +15,7 @@ namespace otpost::app {
 
 namespace {
 
-/// What the chosen subcommand runs after parsing.
-using Action = std::function<int()>;
+constexpr int wrong_call = 2;
 
 struct Line {
     CommonOptions common;
@@ -24,141 +26,265 @@ struct Line {
     std::string table;
     std::string file;
     std::string by;
-    Action action;
+    std::function<int()> action;  ///< of the chosen command
 };
 
-void add_common(CLI::App& command, Line& line) {
-    command.add_option("--config", line.common.config_file, "configuration file (TOML)");
-    command.add_option("--data", line.common.data, "folder of the store, keys and secrets");
-    command.add_option("--store", line.common.store, "sqlite:PATH or postgres://…");
+const std::map<std::string, Table>& tables() {
+    static const std::map<std::string, Table> all{
+        {"countries", Table::countries}, {"services", Table::services}, {"prices", Table::prices}
+    };
+    return all;
 }
 
-void add_server_commands(CLI::App& app, Line& line) {
-    auto* serve_command = app.add_subcommand("serve", "run the server");
-    add_common(*serve_command, line);
-    serve_command->add_option("--listen", line.listen, "ADDRESS:PORT");
-    serve_command->add_flag(
-        "--demo", line.demo, "with accounts, stock and a supplier to try things out"
+void add_common(CLI::App& command, Line& line) {
+    command.add_option("--config", line.common.config_file, "configuration file (TOML)")
+        ->type_name("FILE")
+        ->group("Which house");
+    command
+        .add_option(
+            "--data",
+            line.common.data,
+            "folder of the store, the keys and the secrets; otpost-data if not given"
+        )
+        ->type_name("FOLDER")
+        ->group("Which house");
+    command
+        .add_option(
+            "--store",
+            line.common.store,
+            "sqlite:PATH or postgresql://USER@HOST/DATABASE; otpost.db in the data folder if not "
+            "given"
+        )
+        ->type_name("URL")
+        ->group("Which house");
+}
+
+/// A command on a house; `action` runs after the whole line was understood.
+CLI::App& add_command(
+    CLI::App& parent, Line& line, const char* name, const char* what, std::function<int()> action
+) {
+    auto& command = *parent.add_subcommand(name, what);
+    add_common(command, line);
+    command.callback([&line, action = std::move(action)] { line.action = action; });
+    return command;
+}
+
+CLI::App& add_group(CLI::App& app, const char* name, const char* what) {
+    auto& group = *app.add_subcommand(name, what);
+    group.require_subcommand(1);
+    return group;
+}
+
+void add_serve(CLI::App& app, Line& line) {
+    auto& serve_command = add_command(
+        app,
+        line,
+        "serve",
+        "Run the server until SIGTERM or Ctrl-C; what is in flight is finished first.",
+        [&line] {
+            return serve(line.common, line.listen, line.demo ? Mode::demo : Mode::production);
+        }
     );
-    serve_command->callback([&line] {
-        line.action = [&line] { return serve(line.common, line.listen, line.demo); };
-    });
-    auto* migrate_command = app.add_subcommand("migrate", "bring the store's schema up to date");
-    add_common(*migrate_command, line);
-    migrate_command->callback([&line] {
-        line.action = [&line] { return migrate_store(line.common); };
-    });
-    auto* check_command = app.add_subcommand("check-config", "check the configuration and secrets");
-    add_common(*check_command, line);
-    check_command->callback([&line] {
-        line.action = [&line] { return check_configuration(line.common); };
-    });
-    app.add_subcommand("extract", "read JSON lines {sender,text}, write {code,service}")
+    serve_command
+        .add_option(
+            "--listen",
+            line.listen,
+            "where to listen; 127.0.0.1:8080 if not given, port 0 takes any free one"
+        )
+        ->type_name("ADDRESS:PORT");
+    serve_command.add_flag(
+        "--demo",
+        line.demo,
+        "Try it out: accounts with a filled wallet, numbers and a supplier that answers by itself. "
+        "The data folder is otpost-demo then"
+    );
+}
+
+void add_store_commands(CLI::App& app, Line& line) {
+    add_command(
+        app,
+        line,
+        "migrate",
+        "Bring the store's schema up to date. `serve` does it by itself.",
+        [&line] { return migrate_store(line.common); }
+    );
+    add_command(
+        app,
+        line,
+        "check-config",
+        "Read the configuration as `serve` would and say what is wrong with it.",
+        [&line] { return check_configuration(line.common); }
+    );
+    app.add_subcommand("openapi", "Print the OpenAPI document of the HTTP interface.")
+        ->callback([&line] { line.action = print_openapi; });
+    app.add_subcommand(
+           "extract",
+           "Find the codes in messages: reads lines {\"sender\":…,\"text\":…}, writes lines "
+           "{\"code\":…,\"service\":…}."
+    )
         ->callback([&line] { line.action = extract_codes; });
-    app.add_subcommand("openapi", "print the OpenAPI document")->callback([&line] {
-        line.action = print_openapi;
-    });
-    auto* ledger = app.add_subcommand("ledger", "the double-entry ledger");
-    ledger->require_subcommand(1);
-    auto* verify =
-        ledger->add_subcommand("verify", "recompute everything; status 1 at a difference");
-    add_common(*verify, line);
-    verify->callback([&line] { line.action = [&line] { return verify_ledger(line.common); }; });
+    auto& ledger = add_group(app, "ledger", "The double-entry ledger.");
+    add_command(
+        ledger,
+        line,
+        "verify",
+        "Recompute the whole ledger, also beside a running server. Exit status 0: all agrees, 1: "
+        "the first difference is named.",
+        [&line] { return verify_ledger(line.common); }
+    );
 }
 
 void add_account_commands(CLI::App& app, Line& line) {
-    auto* account = app.add_subcommand("account", "accounts");
-    account->require_subcommand(1);
-    auto* create =
-        account->add_subcommand("create", "make one; the password is read from standard input");
-    add_common(*create, line);
-    create->add_option("--email", line.account.email)->required();
-    create->add_option("--username", line.account.username)->required();
-    create->add_option("--birth-date", line.account.birth_date, "such as 1990-12-31")->required();
-    create->add_option("--role", line.account.role, "user, operator or admin");
-    create->callback([&line] {
-        line.action = [&line] { return create_account(line.common, line.account); };
+    auto& account = add_group(app, "account", "Accounts of people.");
+    const CLI::IsMember roles{{"user", "operator", "admin"}};
+    auto& create = add_command(
+        account,
+        line,
+        "create",
+        "Make an account. The password is read from standard input.",
+        [&line] { return create_account(line.common, line.account); }
+    );
+    create.add_option("--email", line.account.email)->required()->type_name("EMAIL");
+    create.add_option("--username", line.account.username)->required()->type_name("NAME");
+    create.add_option("--birth-date", line.account.birth_date, "such as 1990-12-31")
+        ->required()
+        ->type_name("DATE");
+    create.add_option("--role", line.account.role, "user if not given")
+        ->type_name("ROLE")
+        ->check(roles);
+    auto& role = add_command(account, line, "role", "Change the role of an account.", [&line] {
+        return set_account_role(line.common, line.account);
     });
-    auto* role = account->add_subcommand("role", "change the role of an account");
-    add_common(*role, line);
-    role->add_option("--email", line.account.email)->required();
-    role->add_option("--role", line.account.role, "user, operator or admin")->required();
-    role->callback([&line] {
-        line.action = [&line] { return set_account_role(line.common, line.account); };
-    });
+    role.add_option("--email", line.account.email)->required()->type_name("EMAIL");
+    role.add_option("--role", line.account.role)->required()->type_name("ROLE")->check(roles);
+}
+
+void add_catalog_commands(CLI::App& app, Line& line) {
+    const CLI::IsMember names{tables()};
+    auto& catalog = add_group(app, "catalog", "Countries, services and prices as CSV.");
+    auto& import = add_command(
+        catalog,
+        line,
+        "import",
+        "Take in a table as `catalog export` writes it: all of its lines, or none.",
+        [&line] { return import_table(line.common, tables().at(line.table), line.file); }
+    );
+    import.add_option("table", line.table)->required()->type_name("")->check(names);
+    import.add_option("file", line.file, "CSV; - for standard input")->required()->type_name("");
+    auto& output =
+        add_command(catalog, line, "export", "Write a table to standard output.", [&line] {
+            return export_table(line.common, tables().at(line.table));
+        });
+    output.add_option("table", line.table)->required()->type_name("")->check(names);
+}
+
+void add_supplier_options(CLI::App& add, Line& line) {
+    const auto adapters = suppliers::adapter_names();
+    add.add_option("--slug", line.supplier.slug, "its short name, as in its webhook's address")
+        ->required()
+        ->type_name("NAME");
+    add.add_option("--adapter", line.supplier.adapter, "how it talks to us; http if not given")
+        ->type_name("KIND")
+        ->check(CLI::IsMember(std::vector<std::string>(adapters.begin(), adapters.end())));
+    add.add_option("--name", line.supplier.name, "for people")->type_name("TEXT");
+    add.add_option(
+           "--secret", line.supplier.secret_ref, "file in the secrets folder; the slug if not given"
+    )
+        ->type_name("NAME");
+    add.add_option("--operator", line.supplier.operator_email, "who is paid for codes")
+        ->type_name("EMAIL");
+    add.add_option(
+           "--share", line.supplier.operator_share_bp, "of the price, in hundredths of a percent"
+    )
+        ->type_name("0…10000")
+        ->check(CLI::Range(0, 10'000));
+    add.add_option(
+           "--cost", line.supplier.cost_per_code, "what the supplier charges for a code, as 0.02"
+    )
+        ->type_name("AMOUNT");
 }
 
 void add_stock_commands(CLI::App& app, Line& line) {
-    static const std::map<std::string, Table> tables{
-        {"countries", Table::countries}, {"services", Table::services}, {"prices", Table::prices}
-    };
-    const CLI::IsMember names{tables};
-    auto* catalog = app.add_subcommand("catalog", "countries, services and prices as CSV");
-    catalog->require_subcommand(1);
-    auto* import = catalog->add_subcommand("import", "take in a CSV file, all of it or nothing");
-    add_common(*import, line);
-    import->add_option("table", line.table)->required()->check(names);
-    import->add_option("file", line.file, "- for standard input")->required();
-    import->callback([&line] {
-        line.action = [&line] {
-            return import_table(line.common, tables.at(line.table), line.file);
-        };
-    });
-    auto* output = catalog->add_subcommand("export", "write CSV to standard output");
-    add_common(*output, line);
-    output->add_option("table", line.table)->required()->check(names);
-    output->callback([&line] {
-        line.action = [&line] { return export_table(line.common, tables.at(line.table)); };
-    });
-
-    auto* supplier = app.add_subcommand("supplier", "where numbers and messages come from");
-    supplier->require_subcommand(1);
-    auto* add = supplier->add_subcommand("add", "add a supplier");
-    add_common(*add, line);
-    add->add_option("--slug", line.supplier.slug)->required();
-    add->add_option("--adapter", line.supplier.adapter, "demo, http or twilio");
-    add->add_option("--name", line.supplier.name);
-    add->add_option("--secret", line.supplier.secret_ref, "name of its file in the secrets folder");
-    add->add_option(
-        "--operator", line.supplier.operator_email, "email of the operator who is paid"
+    auto& supplier = add_group(app, "supplier", "Where numbers and messages come from.");
+    add_supplier_options(
+        add_command(
+            supplier,
+            line,
+            "add",
+            "Add a supplier. An `http` one gets a secret to sign its messages with.",
+            [&line] { return add_supplier(line.common, line.supplier); }
+        ),
+        line
     );
-    add->add_option(
-           "--share", line.supplier.operator_share_bp, "the operator's share in basis points"
-    )
-        ->check(CLI::Range(0, 10'000));
-    add->add_option("--cost", line.supplier.cost_per_code, "what the supplier charges for a code");
-    add->callback([&line] {
-        line.action = [&line] { return add_supplier(line.common, line.supplier); };
-    });
+    auto& numbers = add_group(app, "numbers", "The numbers that can be leased.");
+    auto& take_in = add_command(
+        numbers,
+        line,
+        "import",
+        "Take in numbers from CSV with the columns e164,country,services,attestation: all of its "
+        "lines, or none.",
+        [&line] { return import_numbers(line.common, line.supplier.slug, line.by, line.file); }
+    );
+    take_in.add_option("--supplier", line.supplier.slug, "slug of their supplier")
+        ->required()
+        ->type_name("NAME");
+    take_in.add_option("--by", line.by, "account that attests the consent of the numbers' owners")
+        ->required()
+        ->type_name("EMAIL");
+    take_in.add_option("file", line.file, "CSV; - for standard input")->required()->type_name("");
+}
 
-    auto* numbers = app.add_subcommand("numbers", "the inventory");
-    numbers->require_subcommand(1);
-    auto* take_in =
-        numbers->add_subcommand("import", "take in a CSV of e164,country,services,attestation");
-    add_common(*take_in, line);
-    take_in->add_option("--supplier", line.supplier.slug)->required();
-    take_in->add_option("--by", line.by, "email of who attests the owners' consent")->required();
-    take_in->add_option("file", line.file, "- for standard input")->required();
-    take_in->callback([&line] {
-        line.action = [&line] {
-            return import_numbers(line.common, line.supplier.slug, line.by, line.file);
-        };
-    });
+/// The command that the line got to before it went wrong.
+const CLI::App& last_understood(const CLI::App& app) {
+    const auto chosen = app.get_subcommands();
+    return chosen.empty() ? app : last_understood(*chosen.front());
+}
+
+/// As it is called: `otpost catalog import`.
+std::string words_of(const CLI::App& app) {
+    const auto* parent = app.get_parent();
+    return parent == nullptr ? app.get_name() : words_of(*parent) + " " + app.get_name();
+}
+
+std::string commands_of(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(command->get_name());
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string explain(const CLI::App* app, const CLI::Error& error) {
+    const auto& command = last_understood(*app);
+    std::string reason = error.what();
+    if (command.get_require_subcommand_min() > 0) {
+        const auto rest = command.remaining();
+        reason = rest.empty() ? "which command?" : fmt::format("there is no command {}.", rest[0]);
+        reason += fmt::format(" There are {}", commands_of(command));
+    }
+    return fmt::format("otpost: {}\nSee `{} --help`.\n", reason, words_of(command));
 }
 
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
-    CLI::App app{"Otpost: lease a number, see the code, pay only for a code", "otpost"};
+    CLI::App app{
+        "Otpost: lease a number, see the code, pay only for a code.\n"
+        "Begin with `otpost serve --demo` and open the address it prints.",
+        "otpost"
+    };
     app.require_subcommand(1);
+    app.set_version_flag("--version", "otpost " OTPOST_VERSION, "Print the version and exit");
+    app.failure_message(explain);
     Line line;
-    add_server_commands(app, line);
+    add_serve(app, line);
+    add_store_commands(app, line);
     add_account_commands(app, line);
+    add_catalog_commands(app, line);
     add_stock_commands(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error);
+        return app.exit(error) == 0 ? 0 : wrong_call;
     }
     return line.action();
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/config.hpp"
 
+#include "app/private_file.hpp"
+#include "app/settings.hpp"
+#include "db/open.hpp"
+#include "net/client_ip.hpp"
+
+#include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <charconv>
-#include <functional>
-#include <map>
 
 namespace otpost::app {
 
@@ -14,108 +17,85 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Setter = std::function<std::string(Config&, const toml::node&)>;  ///< empty: accepted
-
-template <class T>
-Setter value_into(T Config::* member) {
-    return [member](Config& config, const toml::node& node) -> std::string {
-        if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, fs::path>) {
-            const auto text = node.value<std::string>();
-            if (!text) return "must be a text";
-            config.*member = *text;
-        } else {
-            const auto number = node.value<std::int64_t>();
-            if (!number || *number < 0) return "must be a whole number of at least 0";
-            config.*member = static_cast<T>(*number);
-        }
-        return {};
-    };
+Error config_error(std::string_view place, std::string_view message) {
+    return {ErrorCode::invalid_request, fmt::format("{}: {}", place, message), std::nullopt, {}};
 }
 
-Setter seconds_into(std::chrono::seconds api::LeaseTerms::* member) {
-    return [member](Config& config, const toml::node& node) -> std::string {
-        const auto number = node.value<std::int64_t>();
-        if (!number || *number < 0 || *number > 86'400) return "must be from 0 to 86400 seconds";
-        config.terms.*member = std::chrono::seconds{*number};
-        return {};
-    };
+std::string place_of(const fs::path& file, const toml::source_region& region) {
+    return fmt::format("{}:{}", file.string(), region.begin.line);
 }
 
-std::string set_listen_node(Config& config, const toml::node& node) {
-    const auto text = node.value<std::string>();
-    if (!text) return "must be a text such as 127.0.0.1:8080";
-    const auto set = set_listen(config, *text);
-    return set ? "" : set.error().message;
-}
-
-std::string set_proxies(Config& config, const toml::node& node) {
-    const auto* list = node.as_array();
-    if (list == nullptr) return "must be a list of CIDR texts";
-    for (const auto& item : *list) {
-        const auto text = item.value<std::string>();
-        if (!text) return "must be a list of CIDR texts";
-        config.trusted_proxies.push_back(*text);
+/// `section` may be `plans`, whose keys are the house's own.
+Result<> read_section(
+    Config& config, const fs::path& file, const std::string& name, const toml::node& node
+) {
+    const auto known = known_settings(name);
+    if (known.empty()) {
+        return std::unexpected{config_error(
+            place_of(file, node.source()),
+            fmt::format("[{}] is not a section; there are {}", name, known_sections())
+        )};
+    }
+    const auto* table = node.as_table();
+    if (table == nullptr) {
+        return std::unexpected{config_error(
+            place_of(file, node.source()),
+            fmt::format("{} must be a section: write [{}] and its settings below", name, name)
+        )};
+    }
+    for (const auto& [key, value] : *table) {
+        const std::string full = name + "." + std::string{key.str()};
+        const auto fault = apply_setting(config, name, key.str(), value);
+        if (fault.empty()) continue;
+        return std::unexpected{
+            config_error(place_of(file, value.source()), fmt::format("{} {}", full, fault))
+        };
     }
     return {};
 }
 
-std::string set_log_level(Config& config, const toml::node& node) {
-    const auto level = log::parse_level(node.value<std::string>().value_or(""));
-    if (!level) return "must be debug, info, warning or error";
-    config.log.level = *level;
-    return {};
+void check_listening(const Config& config, std::vector<std::string>& faults) {
+    if (config.tls_certificate.empty() != config.tls_key.empty())
+        faults.emplace_back("server.tls_certificate and server.tls_key go together: set both");
+    for (const auto& file : {config.tls_certificate, config.tls_key})
+        if (!file.empty() && !fs::exists(file))
+            faults.push_back(fmt::format("server: there is no file {}", file));
+    if (fs::exists(config.tls_key) && is_open_to_others(config.tls_key))
+        faults.push_back(fmt::format("{} is open to others: chmod 600 it", config.tls_key));
+    for (const auto& text : config.trusted_proxies)
+        if (!net::Cidr::parse(text))
+            faults.push_back(fmt::format(
+                "server.trusted_proxies: '{}' is not an address block such as 10.0.0.0/8", text
+            ));
+    if (config.connections_per_ip_max < 1)
+        faults.emplace_back("server.connections_per_ip_max must be at least 1");
+    const std::string_view url = config.public_url;
+    if (!url.empty() && !url.starts_with("https://") && !url.starts_with("http://"))
+        faults.emplace_back("server.public_url must begin with https:// or http://");
 }
 
-std::string set_log_format(Config& config, const toml::node& node) {
-    const std::string text = node.value<std::string>().value_or("");
-    if (text != "json" && text != "text") return "must be json or text";
-    config.log.format = text == "json" ? log::Format::json : log::Format::text;
-    return {};
+void check_terms(const Config& config, std::vector<std::string>& faults) {
+    if (config.minimum_age < 16) faults.emplace_back("house.minimum_age must be at least 16");
+    if (!is_currency(config.currency))
+        faults.emplace_back("house.currency must be an ISO 4217 code such as USD");
+    if (config.terms.window < std::chrono::seconds{1})
+        faults.emplace_back("leases.window_seconds must be at least 1");
+    if (config.terms.cancel_after >= config.terms.window)
+        faults.emplace_back(
+            "leases.cancel_after_seconds must be less than leases.window_seconds, or nobody could "
+            "ever cancel"
+        );
 }
 
-/// `[plans.free] open_at_once = 20, per_hour = 200`
-std::string set_plans(Config& config, const toml::node& node) {
-    const auto* plans = node.as_table();
-    if (plans == nullptr) return "must be a table of plans";
-    for (const auto& [name, plan] : *plans) {
-        const auto* table = plan.as_table();
-        if (table == nullptr) return "must be a table of plans";
-        const auto open = (*table)["open_at_once"].value<int>();
-        const auto hour = (*table)["per_hour"].value<int>();
-        if (!open || !hour || *open < 1 || *hour < 1 || table->size() != 2)
-            return fmt::format(
-                "plan {} needs open_at_once and per_hour, both at least 1", name.str()
-            );
-        config.terms.limits[std::string{name.str()}] = {*open, *hour};
-    }
-    return {};
-}
-
-const std::map<std::string, Setter>& setters() {
-    static const std::map<std::string, Setter> all{
-        {"server.listen", set_listen_node},
-        {"server.public_url", value_into(&Config::public_url)},
-        {"server.tls_certificate", value_into(&Config::tls_certificate)},
-        {"server.tls_key", value_into(&Config::tls_key)},
-        {"server.trusted_proxies", set_proxies},
-        {"server.connections_per_ip_max", value_into(&Config::connections_per_ip_max)},
-        {"store.url", value_into(&Config::store)},
-        {"store.data", value_into(&Config::data)},
-        {"store.node", value_into(&Config::node)},
-        {"house.brand", value_into(&Config::brand)},
-        {"house.currency", value_into(&Config::currency)},
-        {"house.minimum_age", value_into(&Config::minimum_age)},
-        {"house.terms_version", value_into(&Config::terms_version)},
-        {"leases.window_seconds", seconds_into(&api::LeaseTerms::window)},
-        {"leases.cancel_after_seconds", seconds_into(&api::LeaseTerms::cancel_after)},
-        {"log.level", set_log_level},
-        {"log.format", set_log_format},
-    };
-    return all;
-}
-
-Error config_error(std::string_view key, std::string_view message) {
-    return {ErrorCode::invalid_request, fmt::format("{}: {}", key, message), std::nullopt, {}};
+void check_files(const Config& config, std::vector<std::string>& faults) {
+    std::error_code ignored;
+    for (const char* folder : {"secrets", "keys"})
+        for (const auto& entry : fs::directory_iterator(config.data / folder, ignored))
+            if (entry.is_regular_file() && is_open_to_others(entry.path()))
+                faults.push_back(fmt::format(
+                    "{} is open to others: chmod 600 it, and change it if they read it",
+                    entry.path().string()
+                ));
 }
 
 }  // namespace
@@ -126,32 +106,22 @@ Config default_config() {
     return config;
 }
 
-Result<Config> load_config(const fs::path& file) {
-    Config config = default_config();
+Result<Config> load_config(const fs::path& file, const Config& defaults) {
+    Config config = defaults;
+    std::error_code error;
+    if (!fs::exists(file, error) || fs::is_directory(file, error)) {
+        return std::unexpected{
+            config_error(file.string(), "there is no such file; --config names the configuration")
+        };
+    }
     try {
         const toml::table document = toml::parse_file(file.string());
-        for (const auto& [section, node] : document) {
-            const std::string name{section.str()};
-            const auto* table = node.as_table();
-            if (table == nullptr) return std::unexpected{config_error(name, "must be a section")};
-            if (name == "plans") {
-                const std::string fault = set_plans(config, *table);
-                if (!fault.empty()) return std::unexpected{config_error(name, fault)};
-                continue;
-            }
-            for (const auto& [key, value] : *table) {
-                const std::string full = name + "." + std::string{key.str()};
-                const auto setter = setters().find(full);
-                if (setter == setters().end())
-                    return std::unexpected{config_error(full, "is not a setting we know")};
-                const std::string fault = setter->second(config, value);
-                if (!fault.empty()) return std::unexpected{config_error(full, fault)};
-            }
-        }
-    } catch (const toml::parse_error& error) {
-        const auto at = error.source().begin;
+        for (const auto& [section, node] : document)
+            CHECK(read_section(config, file, std::string{section.str()}, node));
+    } catch (const toml::parse_error& fault) {
+        const auto at = fault.source().begin;
         return std::unexpected{config_error(
-            fmt::format("{}:{}:{}", file.string(), at.line, at.column), error.description()
+            fmt::format("{}:{}:{}", file.string(), at.line, at.column), fault.description()
         )};
     }
     return config;
@@ -160,18 +130,24 @@ Result<Config> load_config(const fs::path& file) {
 Result<> set_listen(Config& config, std::string_view text) {
     const auto colon = text.rfind(':');
     unsigned port = 0;
-    bool good = colon != std::string_view::npos && colon > 0;
+    std::string_view address = text.substr(0, colon);
+    if (address.starts_with('[') && address.ends_with(']'))
+        address = address.substr(1, address.size() - 2);
+    bool good = colon != std::string_view::npos;
     if (good) {
         const std::string_view digits = text.substr(colon + 1);
         const auto [end, error] =
             std::from_chars(digits.data(), digits.data() + digits.size(), port);
         good = error == std::errc{} && end == digits.data() + digits.size() && port <= 65'535;
     }
-    if (!good)
-        return refuse(ErrorCode::invalid_request, "must be ADDRESS:PORT, such as 127.0.0.1:8080");
-    std::string_view address = text.substr(0, colon);
-    if (address.starts_with('[') && address.ends_with(']'))
-        address = address.substr(1, address.size() - 2);
+    boost::system::error_code error;
+    boost::asio::ip::make_address(std::string{address}, error);
+    if (!good || error) {
+        return refuse(
+            ErrorCode::invalid_request,
+            "must be ADDRESS:PORT with an IP address, such as 127.0.0.1:8080 or [::]:8080"
+        );
+    }
     config.listen_address = address;
     config.listen_port = static_cast<unsigned short>(port);
     return {};
@@ -179,21 +155,15 @@ Result<> set_listen(Config& config, std::string_view text) {
 
 std::vector<std::string> check_config(const Config& config) {
     std::vector<std::string> faults;
-    if (config.minimum_age < 16) faults.emplace_back("house.minimum_age: must be at least 16");
-    if (!is_currency(config.currency))
-        faults.emplace_back("house.currency: must be an ISO 4217 code such as USD");
-    if (config.node > 63) faults.emplace_back("store.node: must be from 0 to 63");
-    if (config.tls_certificate.empty() != config.tls_key.empty())
-        faults.emplace_back("server: tls_certificate and tls_key go together");
-    for (const auto& file : {config.tls_certificate, config.tls_key})
-        if (!file.empty() && !fs::exists(file)) faults.push_back("server: no such file: " + file);
-    std::error_code error;
-    const fs::path secrets = config.data / "secrets";
-    for (const auto& entry : fs::directory_iterator(secrets, error)) {
-        const auto mode = entry.status().permissions();
-        if ((mode & fs::perms::others_read) != fs::perms::none)
-            faults.push_back(entry.path().string() + ": is readable by everyone; chmod 600");
+    check_listening(config, faults);
+    check_terms(config, faults);
+    if (!config.store.empty()) {
+        const auto url = db::parse_store_url(config.store);
+        if (!url) faults.push_back("store.url: " + url.error().message);
     }
+    if (config.node >= command_line_node)
+        faults.emplace_back("store.node must be from 0 to 62, another one for each server");
+    check_files(config, faults);
     return faults;
 }
 

@@ -14,6 +14,9 @@
 
 namespace otpost::app {
 
+/// Commands may run beside a server of any other node.
+inline constexpr unsigned command_line_node = 63;
+
 struct Config {
     std::string listen_address = "127.0.0.1";
     unsigned short listen_port = 8080;
@@ -37,10 +40,10 @@ struct Config {
 
 Config default_config();
 
-/// Reads the file over the defaults. The refusal names the key and what is wrong with it.
-Result<Config> load_config(const std::filesystem::path& file);
+/// Reads the file over `defaults`. The refusal names file, line, key and what is wrong with it.
+Result<Config> load_config(const std::filesystem::path& file, const Config& defaults);
 
-/// `127.0.0.1:8080` or `[::1]:8080`.
+/// `127.0.0.1:8080` or `[::1]:8080`; port 0 takes any free one.
 Result<> set_listen(Config& config, std::string_view text);
 
 /// What can't be seen from one key alone: files that must be there, ages, world-readable secrets.

@@ -2,6 +2,7 @@
 #include "app/demo.hpp"
 
 #include "app/demo_stock.hpp"
+#include "app/private_file.hpp"
 #include "app/secrets.hpp"
 #include "crypto/tokens.hpp"
 #include "identity/accounts.hpp"
@@ -11,8 +12,9 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
 namespace otpost::app {
 
@@ -36,17 +38,23 @@ std::string text(const json::object& object, const char* name) {
 std::vector<DemoAccount> known_accounts(const Config& config) {
     std::ifstream file(demo_file(config));
     if (!file) return {};
-    std::stringstream content;
-    content << file.rdbuf();
+    const std::string content{std::istreambuf_iterator<char>{file}, {}};
     std::vector<DemoAccount> accounts;
-    const json::value document = json::parse(content.str());
-    for (const json::value& item : document.as_object().at("accounts").as_array()) {
-        const json::object& account = item.as_object();
-        accounts.push_back(
-            {text(account, "role"),
-             text(account, "email"),
-             Secret{text(account, "password")},
-             Secret{text(account, "api_key")}}
+    try {
+        const json::value document = json::parse(content);
+        for (const json::value& item : document.at("accounts").as_array()) {
+            const json::object& account = item.as_object();
+            accounts.push_back(
+                {text(account, "role"),
+                 text(account, "email"),
+                 Secret{text(account, "password")},
+                 Secret{text(account, "api_key")}}
+            );
+        }
+    } catch (const std::exception&) {
+        throw std::runtime_error(
+            demo_file(config).string() +
+            " is damaged: remove it, and the demo accounts get new passwords and keys"
         );
     }
     return accounts;
@@ -127,6 +135,7 @@ DemoAccount make_account(
 
 void apply_demo_defaults(Config& config) {
     config.terms.limits["demo"] = {100'000, 10'000'000};
+    config.terms.quarantine = std::chrono::seconds{5};
     config.connections_per_ip_max = 25'000;
 }
 
@@ -140,13 +149,20 @@ Demo prepare_demo(
     ensure_secret(config.data, demo_ingest_slug, moment.random);
     Demo demo;
     demo.ingest_secret = load_secrets(config.data, demo_ingest_slug).at(0);
-    demo.accounts = known_accounts(config);
+    const std::vector<DemoAccount> known = known_accounts(config);
     db::write(database, [&](db::Tx& tx) {
-        if (demo.accounts.empty())
-            for (const DemoRole& role : demo_roles)
-                demo.accounts.push_back(make_account(tx, config, role, hasher, server_key, moment));
+        demo.accounts.clear();
+        for (const DemoRole& role : demo_roles) {
+            const auto seen = std::ranges::find(known, role.name, &DemoAccount::role);
+            // The file may be of another store, or of one that was thrown away.
+            const bool is_there =
+                seen != known.end() && identity::find_account_by_email(tx, seen->email);
+            demo.accounts.push_back(
+                is_there ? *seen : make_account(tx, config, role, hasher, server_key, moment)
+            );
+        }
         const auto owner = identity::find_account_by_email(tx, demo.accounts.at(1).email);
-        if (owner) add_demo_stock(tx, *owner, config.currency, moment);
+        add_demo_stock(tx, *owner, config.currency, moment);
     });
     return demo;
 }
@@ -170,14 +186,8 @@ void write_demo_file(const Demo& demo, const Config& config, const std::string& 
              {"secret", demo.ingest_secret.reveal()}
          }}
     };
-    const fs::path temporary = demo_file(config).string() + ".new";
-    {
-        std::ofstream file(temporary);
-        fs::permissions(temporary, fs::perms::owner_read | fs::perms::owner_write);
-        file << json::serialize(document) << '\n';
-        if (!file.flush()) throw std::runtime_error("can't write " + temporary.string());
-    }
-    fs::rename(temporary, demo_file(config));
+    const Secret content{json::serialize(document) + "\n"};
+    write_private_file(demo_file(config), content.reveal());
 }
 
 void print_demo(const Demo& demo, const Config& config, const std::string& url) {

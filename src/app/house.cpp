@@ -12,6 +12,7 @@
 #include "api/system.hpp"
 #include "app/metrics.hpp"
 #include "app/secrets.hpp"
+#include "app/store.hpp"
 #include "crypto/key_file.hpp"
 #include "db/async.hpp"
 #include "inventory/inventory.hpp"
@@ -21,6 +22,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
 
 #include <csignal>
 
@@ -45,6 +47,7 @@ crypto::Key load_pepper(const std::filesystem::path& file, db::Database& databas
 
 constexpr auto drain_deadline = std::chrono::seconds{10};
 constexpr std::size_t cached_principals = 50'000;
+constexpr std::size_t cached_accounts = 20'000;
 constexpr std::size_t ingest_body_max = 256 * 1024;
 
 /// SEC-H5: nothing from elsewhere, nothing inline, not in a frame.
@@ -62,6 +65,12 @@ std::vector<std::pair<std::string, std::string>> security_headers(bool tls) {
     if (tls)
         headers.emplace_back("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
     return headers;
+}
+
+/// As it stands in a URL.
+std::string host_of(const Config& config) {
+    const bool is_v6 = config.listen_address.find(':') != std::string::npos;
+    return is_v6 ? "[" + config.listen_address + "]" : config.listen_address;
 }
 
 std::string refund_rule(const api::LeaseTerms& terms) {
@@ -97,12 +106,13 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       intake_(database, inbox_, timer_, ids_, random_),
       signals_(context_),
       views_(database, ring_, names_),
+      lease_answers_(cached_accounts),
       streams_(database, signals_, api::render_events(views_, timer_, ids_, random_)),
       principals_(cached_principals),
       sign_in_limits_({}),
       authenticator_(database, principals_, server_key_, tasks_),
       routes_(database),
-      customer_leases_(views_, signals_, timer_, config.terms),
+      customer_leases_(views_, signals_, timer_, config.terms, lease_answers_),
       auth_routes_(
           {.database = database,
            .pool = hash_pool_,
@@ -116,6 +126,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .passwords = {},
            .currency = config.currency}
       ) {
+    continue_ids(database_, ids_);
     add_routes(config, mode);
     dispatcher_ =
         std::make_unique<api::Dispatcher>(routes_.all(), authenticator_, timer_, ids_, random_);
@@ -148,7 +159,7 @@ void House::add_routes(const Config& config, Mode mode) {
     api::add_event_routes(routes_, streams_);
     api::add_admin_routes(routes_);
     api::add_ingest_routes(routes_, suppliers_, intake_);
-    *document_ = api::openapi_document(routes_.all(), "0.1.0");
+    *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);
 }
 
 net::ServerOptions House::server_options(const Config& config) const {
@@ -177,6 +188,7 @@ void House::hear_announcements(std::span<const db::Announcement> announcements) 
     for (const auto& announcement : announcements) {
         if (announcement.topic == Topic::account_events) {
             accounts.emplace_back(announcement.key);
+            lease_answers_.forget(accounts.back());
         } else if (announcement.topic == Topic::keys_changed) {
             principals_.forget(AccountId{announcement.key});
             signals_.revoke_from_any_thread(AccountId{announcement.key});
@@ -297,6 +309,23 @@ void House::stop() {
     });
 }
 
+void House::open_server() {
+    try {
+        server_ = std::make_unique<net::Server>(
+            context_,
+            server_options(config_),
+            [this](net::Request& request) { return dispatcher_->handle(request); }
+        );
+    } catch (const boost::system::system_error& failure) {
+        throw std::runtime_error(fmt::format(
+            "can't listen on {}:{}: {}; choose another address with --listen ADDRESS:PORT",
+            host_of(config_),
+            config_.listen_port,
+            failure.code().message()
+        ));
+    }
+}
+
 void House::run(const std::function<void(const std::string& url)>& ready) {
     const Time now = timer_.now();
     const auto live =
@@ -306,19 +335,11 @@ void House::run(const std::function<void(const std::string& url)>& ready) {
     if (!ring_.is_memory_locked())
         log::warning("keys of live content may reach the swap: raise RLIMIT_MEMLOCK to 8 MiB");
     names_.replace(db::read(database_, api::load_catalog_snapshot));
-    database_.on_announce([this](auto announcements) { hear_announcements(announcements); });
-
-    server_ = std::make_unique<net::Server>(
-        context_,
-        server_options(config_),
-        [this](net::Request& request) { return dispatcher_->handle(request); }
-    );
-    const std::string host = config_.listen_address.find(':') == std::string::npos
-                                 ? config_.listen_address
-                                 : "[" + config_.listen_address + "]";
-    const std::string url = (config_.tls_certificate.empty() ? "http://" : "https://") + host +
-                            ":" + std::to_string(server_->port());
+    open_server();
+    const std::string url = (config_.tls_certificate.empty() ? "http://" : "https://") +
+                            host_of(config_) + ":" + std::to_string(server_->port());
     load_suppliers(url);
+    database_.on_announce([this](auto announcements) { hear_announcements(announcements); });
     add_duties();
     control_.spawn("serve", serve_until_told());
     server_->start();

@@ -11,6 +11,7 @@
 #include "api/lease_views.hpp"
 #include "app/config.hpp"
 #include "app/duties.hpp"
+#include "app/mode.hpp"
 #include "crypto/hash_pool.hpp"
 #include "crypto/key_ring.hpp"
 #include "crypto/password_hash.hpp"
@@ -34,8 +35,6 @@
 
 namespace otpost::app {
 
-enum class Mode { production, demo };
-
 /// Time and chance, from outside so that tests can hold them still. They outlive the house.
 struct Surroundings {
     net::Timer& timer;
@@ -56,6 +55,8 @@ public:
     /// The API document; needs no running server.
     const std::string& openapi() const { return *document_; }
 
+    IdGenerator& ids() { return ids_; }
+
     crypto::PasswordHasher& hasher() { return hasher_; }
 
     const crypto::Key& server_key() const { return server_key_; }
@@ -63,6 +64,7 @@ public:
 private:
     void add_routes(const Config& config, Mode mode);
     void add_duties();
+    void open_server();
     void load_suppliers(const std::string& url);
     void hear_announcements(std::span<const db::Announcement> announcements);
     boost::asio::awaitable<void> serve_until_told();
@@ -95,6 +97,7 @@ private:
     delivery::Signals signals_;
     api::CatalogNames names_;
     api::LeaseViews views_;
+    api::LeaseCache lease_answers_;
     delivery::EventStreams streams_;
 
     identity::PrincipalCache principals_;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/secrets.hpp"
 
+#include "app/private_file.hpp"
 #include "crypto/tokens.hpp"
+
+#include <fmt/format.h>
 
 #include <fstream>
 #include <stdexcept>
@@ -13,35 +16,46 @@ namespace fs = std::filesystem;
 namespace {
 
 fs::path path_of(const fs::path& data, std::string_view name) {
-    if (name.empty() || name.find('/') != std::string_view::npos || name.starts_with('.'))
-        throw std::runtime_error("bad name of a secret: " + std::string{name});
+    if (!is_secret_name(name))
+        throw std::runtime_error(fmt::format(
+            "'{}' can't name a secret: it is the name of a file, without a slash and not hidden",
+            name
+        ));
     return data / "secrets" / name;
 }
 
 }  // namespace
 
+bool is_secret_name(std::string_view name) {
+    return !name.empty() && !name.starts_with('.') && name.find('/') == std::string_view::npos;
+}
+
 std::vector<Secret> load_secrets(const fs::path& data, std::string_view name) {
     const fs::path path = path_of(data, name);
     if (!fs::exists(path)) return {};
-    const auto others = fs::perms::others_all | fs::perms::group_all;
-    if ((fs::status(path).permissions() & others) != fs::perms::none)
-        throw std::runtime_error(path.string() + " can be read by others; chmod 600 it");
+    if (is_open_to_others(path))
+        throw std::runtime_error(
+            path.string() + " is open to others: chmod 600 it, and change it if they read it"
+        );
     std::vector<Secret> secrets;
     std::ifstream file(path);
-    for (std::string line; std::getline(file, line);)
+    for (std::string line; std::getline(file, line);) {
+        if (line.ends_with('\r')) line.pop_back();
         if (!line.empty()) secrets.emplace_back(std::move(line));
+    }
+    if (secrets.empty())
+        throw std::runtime_error(
+            path.string() + " holds no secret: write one into it, or remove it"
+        );
     return secrets;
 }
 
 void ensure_secret(const fs::path& data, std::string_view name, Random& random) {
     const fs::path path = path_of(data, name);
     if (fs::exists(path)) return;
-    fs::create_directories(path.parent_path());
-    fs::permissions(path.parent_path(), fs::perms::owner_all);
-    std::ofstream file(path);
-    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
-    file << crypto::random_token(random).reveal() << '\n';
-    if (!file.flush()) throw std::runtime_error("can't write " + path.string());
+    make_private_folder(path.parent_path());
+    const Secret line{crypto::random_token(random).reveal() + "\n"};
+    write_private_file(path, line.reveal());
 }
 
 }  // namespace otpost::app

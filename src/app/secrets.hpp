@@ -12,7 +12,10 @@
 
 namespace otpost::app {
 
-/// Empty if there is no such file. Throws std::runtime_error if others can read it.
+/// Whether it can be the name of a secret's file.
+bool is_secret_name(std::string_view name);
+
+/// Empty if there is no such file. Throws std::runtime_error if others can read it or it is empty.
 std::vector<Secret> load_secrets(const std::filesystem::path& data, std::string_view name);
 
 /// Makes the file (0600) with one random secret unless it is there.

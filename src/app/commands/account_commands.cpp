@@ -9,13 +9,15 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <termios.h>
+#include <unistd.h>
 
 namespace otpost::app {
 
 namespace {
 
 Result<identity::Account> register_here(
-    OpenedStore& store, const AccountOptions& options, Secret password
+    OpenedStore& store, const AccountOptions& options, const Secret& password
 ) {
     const auto role = identity::parse_role(options.role);
     if (!role) return refuse(ErrorCode::invalid_request, "--role must be user, operator or admin");
@@ -51,13 +53,45 @@ Result<identity::Account> register_here(
     });
 }
 
+/// Not shown while it is typed; the terminal is as before afterwards.
+class HiddenTyping {
+public:
+    HiddenTyping() {
+        is_terminal_ = tcgetattr(STDIN_FILENO, &before_) == 0;
+        if (!is_terminal_) return;
+        termios hidden = before_;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+        fmt::print(stderr, "Password: ");
+    }
+
+    HiddenTyping(const HiddenTyping&) = delete;
+    HiddenTyping& operator=(const HiddenTyping&) = delete;
+
+    ~HiddenTyping() {
+        if (!is_terminal_) return;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        fmt::print(stderr, "\n");
+    }
+
+private:
+    termios before_{};
+    bool is_terminal_ = false;
+};
+
+std::string read_password() {
+    const HiddenTyping hidden;
+    std::string password;
+    std::getline(std::cin, password);
+    return password;
+}
+
 }  // namespace
 
 int create_account(const CommonOptions& common, const AccountOptions& options) {
-    std::string password;
-    std::getline(std::cin, password);
+    const Secret password{read_password()};
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
-        const auto account = register_here(store, options, Secret{std::move(password)});
+        const auto account = register_here(store, options, password);
         if (!account) return complain(account.error());
         fmt::print("{} {}\n", account->public_id, identity::to_string(account->role));
         return 0;

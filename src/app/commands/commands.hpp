@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/config.hpp"
+#include "app/mode.hpp"
 
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ struct CommonOptions {
 /// The file over the defaults, then what was given on the command line.
 Result<Config> resolve_config(const CommonOptions& common, const Config& defaults);
 
-int serve(const CommonOptions& common, const std::string& listen, bool demo);
+int serve(const CommonOptions& common, const std::string& listen, Mode mode);
 int migrate_store(const CommonOptions& common);
 int check_configuration(const CommonOptions& common);
 int verify_ledger(const CommonOptions& common);

@@ -2,12 +2,41 @@
 #include "app/commands/shared.hpp"
 #include "app/demo.hpp"
 #include "app/house.hpp"
+#include "app/process_rules.hpp"
 
 #include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 namespace otpost::app {
 
 namespace {
+
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        auto pattern = (std::filesystem::temp_directory_path() / "otpost-XXXXXX").string();
+        if (mkdtemp(pattern.data()) == nullptr)
+            throw std::system_error(errno, std::generic_category(), "can't make " + pattern);
+        path_ = pattern;
+    }
+
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
 
 int run_house(const Config& config, const db::StoreOptions& options, Mode mode) {
     net::SystemTimer timer;
@@ -18,9 +47,8 @@ int run_house(const Config& config, const db::StoreOptions& options, Mode mode) 
         house.run([](const std::string& url) { log::info("serving", {{"url", url}}); });
         return 0;
     }
-    IdGenerator ids(timer, config.node);
     const Demo demo = prepare_demo(
-        *database, config, house.hasher(), house.server_key(), {timer.now(), ids, random}
+        *database, config, house.hasher(), house.server_key(), {timer.now(), house.ids(), random}
     );
     house.run([&](const std::string& url) {
         write_demo_file(demo, config, url);
@@ -31,9 +59,9 @@ int run_house(const Config& config, const db::StoreOptions& options, Mode mode) 
 
 }  // namespace
 
-int serve(const CommonOptions& common, const std::string& listen, bool demo) {
+int serve(const CommonOptions& common, const std::string& listen, Mode mode) {
     Config defaults = default_config();
-    if (demo) {
+    if (mode == Mode::demo) {
         defaults.data = "otpost-demo";
         apply_demo_defaults(defaults);
     }
@@ -43,39 +71,30 @@ int serve(const CommonOptions& common, const std::string& listen, bool demo) {
         const auto set = set_listen(*config, listen);
         if (!set) return complain({set.error().code, "--listen " + set.error().message, {}, {}});
     }
-    for (const std::string& fault : check_config(*config)) {
-        fmt::print(stderr, "otpost: {}\n", fault);
-        return 2;
-    }
+    if (complain_of(check_config(*config))) return 2;
     log::configure(config->log);
-    const auto options = store_options(*config, db::Access::read_write);
-    if (!options) return complain(options.error());
-    try {
-        return run_house(*config, *options, demo ? Mode::demo : Mode::production);
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "otpost: {}\n", error.what());
-        return 1;
-    }
+    return guarded([&] {
+        apply_process_rules();
+        const auto options = store_options(*config, db::Access::read_write);
+        return options ? run_house(*config, *options, mode) : complain(options.error());
+    });
 }
 
 int print_openapi() {
-    // The routes are the same whatever the store; one in memory is enough to wire them.
-    const auto folder =
-        std::filesystem::temp_directory_path() / fmt::format("otpost-openapi-{}", ::getpid());
-    Config config = default_config();
-    config.data = folder;
-    net::SystemTimer timer;
-    SystemRandom random;
-    const auto options = store_options(config, db::Access::read_write);
-    if (!options) return complain(options.error());
-    {
+    return guarded([] {
+        // The routes are the same whatever the store: an empty one in a temporary folder will do.
+        const TemporaryFolder folder;
+        Config config = default_config();
+        config.data = folder.path();
+        net::SystemTimer timer;
+        SystemRandom random;
+        const auto options = store_options(config, db::Access::read_write);
+        if (!options) return complain(options.error());
         const auto database = open_store(*options, config, timer.now());
         const House house(config, *database, Mode::production, {timer, random});
         fmt::print("{}\n", house.openapi());
-        database->stop();
-    }
-    std::filesystem::remove_all(folder);
-    return 0;
+        return 0;
+    });
 }
 
 }  // namespace otpost::app

@@ -14,10 +14,26 @@ int complain(const Error& error) {
     return 2;
 }
 
+bool complain_of(const std::vector<std::string>& faults) {
+    for (const std::string& fault : faults) fmt::print(stderr, "otpost: {}\n", fault);
+    return !faults.empty();
+}
+
+int guarded(const std::function<int()>& work) {
+    try {
+        return work();
+    } catch (const std::exception& error) {
+        std::string_view reason = error.what();
+        while (reason.ends_with('\n')) reason.remove_suffix(1);
+        fmt::print(stderr, "otpost: {}\n", reason);
+        return 1;
+    }
+}
+
 Result<Config> resolve_config(const CommonOptions& common, const Config& defaults) {
     Config config = defaults;
     if (!common.config_file.empty()) {
-        TRY(config, load_config(common.config_file));
+        TRY(config, load_config(common.config_file, defaults));
     }
     if (!common.data.empty()) config.data = common.data;
     if (!common.store.empty()) config.store = common.store;
@@ -30,12 +46,13 @@ Result<std::unique_ptr<OpenedStore>> open_for_command(
     auto opened = std::make_unique<OpenedStore>();
     TRY(opened->config, resolve_config(common, default_config()));
     TRY(const auto options, store_options(opened->config, access));
-    opened->ids = std::make_unique<IdGenerator>(opened->clock, opened->config.node);
+    opened->ids = std::make_unique<IdGenerator>(opened->clock, command_line_node);
     if (access == db::Access::read_only) {
         opened->database = db::open(options);
         db::check_schema(*opened->database);
     } else {
         opened->database = open_store(options, opened->config, opened->clock.now());
+        continue_ids(*opened->database, *opened->ids);
     }
     return opened;
 }
@@ -43,16 +60,13 @@ Result<std::unique_ptr<OpenedStore>> open_for_command(
 int with_store(
     const CommonOptions& common, db::Access access, const std::function<int(OpenedStore&)>& work
 ) {
-    try {
+    return guarded([&] {
         const auto opened = open_for_command(common, access);
         if (!opened) return complain(opened.error());
         const int status = work(**opened);
         (*opened)->database->stop();
         return status;
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "otpost: {}\n", error.what());
-        return 1;
-    }
+    });
 }
 
 }  // namespace otpost::app

@@ -15,6 +15,12 @@ namespace otpost::app {
 /// Exit status 2 with the reason on standard error: the call or the configuration is wrong.
 int complain(const Error& error);
 
+/// All of them; false if there are none.
+bool complain_of(const std::vector<std::string>& faults);
+
+/// Runs it; what breaks is told on standard error and gives exit status 1.
+int guarded(const std::function<int()>& work);
+
 /// A store opened for one command, with what domain functions ask for.
 struct OpenedStore {
     Config config;

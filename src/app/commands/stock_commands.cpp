@@ -6,12 +6,10 @@
 #include "inventory/inventory.hpp"
 #include "inventory/supplier.hpp"
 #include "ledger/ledger.hpp"
-#include "suppliers/registry.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -26,8 +24,10 @@ Result<std::string> read_file(const std::string& path) {
         content << std::cin.rdbuf();
         return content.str();
     }
+    std::error_code error;
     std::ifstream file(path);
-    if (!file) return refuse(ErrorCode::not_found, path + ": can't be read");
+    if (!file || std::filesystem::is_directory(path, error))
+        return refuse(ErrorCode::not_found, path + ": there is no such file, or it can't be read");
     content << file.rdbuf();
     return content.str();
 }
@@ -115,26 +115,20 @@ int export_table(const CommonOptions& common, Table table) {
 }
 
 int add_supplier(const CommonOptions& common, const SupplierOptions& options) {
-    const auto known = suppliers::adapter_names();
-    if (std::ranges::find(known, options.adapter) == known.end()) {
-        return complain(
-            {ErrorCode::invalid_request,
-             fmt::format("--adapter must be one of {}", fmt::join(known, ", ")),
-             {},
-             {}}
+    const std::string secret = options.secret_ref.empty() ? options.slug : options.secret_ref;
+    if (!is_secret_name(secret))
+        return complain({ErrorCode::invalid_request, "--secret must be the name of a file", {}, {}}
         );
-    }
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
         const auto added = db::write(*store.database, [&](db::Tx& tx) {
             return add_supplier_here(tx, store, options);
         });
         if (!added) return complain(added.error());
-        const std::string name = options.secret_ref.empty() ? options.slug : options.secret_ref;
-        if (options.adapter == "http") ensure_secret(store.config.data, name, store.random);
+        if (options.adapter == "http") ensure_secret(store.config.data, secret, store.random);
         fmt::print(
             "{} added; its secret is in {}\nwebhook: /ingest/{}/{}\n",
             to_string(*added),
-            (store.config.data / "secrets" / name).string(),
+            (store.config.data / "secrets" / secret).string(),
             options.adapter,
             options.slug
         );

@@ -12,7 +12,7 @@
 namespace otpost::app {
 
 int migrate_store(const CommonOptions& common) {
-    try {
+    return guarded([&] {
         const auto config = resolve_config(common, default_config());
         if (!config) return complain(config.error());
         const auto options = store_options(*config, db::Access::read_write);
@@ -20,21 +20,20 @@ int migrate_store(const CommonOptions& common) {
         const auto database = db::open(*options);
         const int applied = db::migrate(*database, SystemClock{}.now());
         database->stop();
-        fmt::print("{} migration{} applied\n", applied, applied == 1 ? "" : "s");
+        if (applied == 0)
+            fmt::print("nothing to do: the store's schema is up to date\n");
+        else
+            fmt::print("{} migration{} applied\n", applied, applied == 1 ? "" : "s");
         return 0;
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "otpost: {}\n", error.what());
-        return 1;
-    }
+    });
 }
 
 int check_configuration(const CommonOptions& common) {
     const auto config = resolve_config(common, default_config());
     if (!config) return complain(config.error());
-    const auto faults = check_config(*config);
-    for (const std::string& fault : faults) fmt::print(stderr, "otpost: {}\n", fault);
-    if (faults.empty()) fmt::print("configuration: ok\n");
-    return faults.empty() ? 0 : 2;
+    if (complain_of(check_config(*config))) return 2;
+    fmt::print("configuration: ok\n");
+    return 0;
 }
 
 int verify_ledger(const CommonOptions& common) {

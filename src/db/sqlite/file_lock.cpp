@@ -28,7 +28,11 @@ FileLock::FileLock(const std::string& data_file) : descriptor_(open_private(data
     const int reason = errno;
     close(descriptor_);
     if (reason == EWOULDBLOCK) {
-        throw Unavailable(fmt::format("the store {} is already open in another server", data_file));
+        throw Unavailable(fmt::format(
+            "the store {} is open in a running server; stop that first, or name another folder "
+            "with --data",
+            data_file
+        ));
     }
     throw Unavailable(fmt::format("can't lock {}.lock: {}", data_file, std::strerror(reason)));
 }

@@ -83,7 +83,7 @@ TEST_P(SqliteTest, SecondServerIsRefused) {
         open(store().options());
         ADD_FAILURE() << "two servers on one file";
     } catch (const Unavailable& refused) {
-        EXPECT_THAT(refused.what(), HasSubstr("already open in another server"));
+        EXPECT_THAT(refused.what(), HasSubstr("open in a running server"));
     }
     insert(1);
     reopen();

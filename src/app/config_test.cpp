@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/config.hpp"
+
+#include "testing/temp_folder.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+namespace otpost::app {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class ConfigTest : public ::testing::Test {
+protected:
+    Result<Config> load(std::string_view content, const Config& defaults = default_config()) {
+        const auto file = folder_.path() / "house.toml";
+        std::ofstream(file) << content;
+        return load_config(file, defaults);
+    }
+
+    std::string fault_of(std::string_view content) {
+        const auto config = load(content);
+        return config ? "none" : config.error().message;
+    }
+
+    std::vector<std::string> faults_of(std::string_view content) {
+        return check_config(load(content).value());
+    }
+
+    testing::TempFolder folder_;
+};
+
+TEST_F(ConfigTest, EverySettingIsTakenOver) {
+    const auto config = load(R"(
+        [server]
+        listen = "[::1]:9000"
+        public_url = "https://otp.example"
+        trusted_proxies = ["10.0.0.0/8"]
+        connections_per_ip_max = 5
+        [store]
+        url = "postgresql://otpost@db/otpost"
+        data = "/srv/otpost"
+        node = 3
+        [house]
+        brand = "Codes"
+        currency = "EUR"
+        minimum_age = 21
+        terms_version = "v7"
+        [leases]
+        window_seconds = 600
+        cancel_after_seconds = 60
+        [plans.team]
+        open_at_once = 50
+        per_hour = 900
+        [log]
+        level = "warning"
+        format = "json"
+    )");
+    ASSERT_TRUE(config) << config.error().message;
+    EXPECT_EQ(config->listen_address, "::1");
+    EXPECT_EQ(config->listen_port, 9000);
+    EXPECT_EQ(config->public_url, "https://otp.example");
+    EXPECT_EQ(config->trusted_proxies, std::vector<std::string>{"10.0.0.0/8"});
+    EXPECT_EQ(config->connections_per_ip_max, 5);
+    EXPECT_EQ(config->store, "postgresql://otpost@db/otpost");
+    EXPECT_EQ(config->data, "/srv/otpost");
+    EXPECT_EQ(config->node, 3U);
+    EXPECT_EQ(config->brand, "Codes");
+    EXPECT_EQ(config->currency, "EUR");
+    EXPECT_EQ(config->minimum_age, 21);
+    EXPECT_EQ(config->terms_version, "v7");
+    EXPECT_EQ(config->terms.window, std::chrono::minutes{10});
+    EXPECT_EQ(config->terms.cancel_after, std::chrono::minutes{1});
+    EXPECT_EQ(config->terms.limits.at("team").open_at_once, 50);
+    EXPECT_EQ(config->terms.limits.at("free").open_at_once, 20);
+    EXPECT_EQ(config->log.level, log::Level::warning);
+    EXPECT_EQ(config->log.format, log::Format::json);
+    EXPECT_THAT(check_config(*config), IsEmpty());
+}
+
+TEST_F(ConfigTest, WhatIsNotInTheFileStaysAsItWas) {
+    Config defaults = default_config();
+    defaults.data = "otpost-demo";
+    defaults.terms.limits["demo"] = {7, 8};
+    const auto config = load("[house]\nbrand = \"Codes\"\n", defaults).value();
+    EXPECT_EQ(config.data, "otpost-demo");
+    EXPECT_EQ(config.terms.limits.at("demo").per_hour, 8);
+}
+
+TEST_F(ConfigTest, AFaultNamesLineKeyAndRemedy) {
+    EXPECT_THAT(fault_of("\n[house]\nbrnad = \"x\"\n"), HasSubstr(":3: house.brnad is not a"));
+    EXPECT_THAT(fault_of("[house]\nbrnad = \"x\"\n"), HasSubstr("has brand, currency, min"));
+    EXPECT_THAT(fault_of("[huose]\n"), HasSubstr("[huose] is not a section"));
+    EXPECT_THAT(fault_of("house = 5\n"), HasSubstr("write [house]"));
+    EXPECT_THAT(fault_of("[house]\nbrand = 5\n"), HasSubstr("must be a text in quotes"));
+    EXPECT_THAT(fault_of("[leases]\nwindow_seconds = -1\n"), HasSubstr("from 0 to 86400"));
+    EXPECT_THAT(fault_of("[leases]\nwindow_seconds = true\n"), HasSubstr("from 0 to 86400"));
+    EXPECT_THAT(fault_of("[server]\nlisten = 8080\n"), HasSubstr("127.0.0.1:8080"));
+    EXPECT_THAT(fault_of("[server]\ntrusted_proxies = \"x\"\n"), HasSubstr("must be a list"));
+    EXPECT_THAT(fault_of("[log]\nlevel = \"loud\"\n"), HasSubstr("\"warning\""));
+    EXPECT_THAT(fault_of("[plans.a]\nper_hour = 1\n"), HasSubstr("needs open_at_once"));
+    EXPECT_THAT(
+        fault_of("[plans.a]\nper_hour = 1\nopen_at_once = 1\nx = 1\n"), HasSubstr("nothing else")
+    );
+    EXPECT_THAT(fault_of("[house\n"), HasSubstr("house.toml:1:"));
+}
+
+TEST_F(ConfigTest, AFileNeedNotBeARegularOneButMustBeThere) {
+    EXPECT_TRUE(load_config("/dev/null", default_config()));
+    EXPECT_FALSE(load_config(folder_.path(), default_config()));
+    EXPECT_FALSE(load_config(folder_.path() / "none", default_config()));
+}
+
+TEST_F(ConfigTest, ANumberTooBigForItsSettingIsNotCutOff) {
+    EXPECT_THAT(fault_of("[store]\nnode = 4294967296\n"), HasSubstr("must be a whole number"));
+}
+
+TEST_F(ConfigTest, ListenTakesAddressesOfBothKindsAndNothingElse) {
+    Config config;
+    EXPECT_TRUE(set_listen(config, "0.0.0.0:0"));
+    EXPECT_TRUE(set_listen(config, "[::]:65535"));
+    EXPECT_EQ(config.listen_address, "::");
+    for (const char* bad :
+         {"",
+          ":80",
+          "8080",
+          "1.2.3.4",
+          "1.2.3.4:",
+          "1.2.3.4:65536",
+          "1.2.3.4:8o",
+          "1.2.3.4:-1",
+          "host:80",
+          "1.2.3:80x",
+          "[::1:80"})
+        EXPECT_FALSE(set_listen(config, bad)) << bad;
+    EXPECT_EQ(config.listen_port, 65'535);
+}
+
+TEST_F(ConfigTest, A1_NobodyUnderSixteen) {
+    EXPECT_THAT(faults_of("[house]\nminimum_age = 15\n"), Contains(HasSubstr("minimum_age")));
+    EXPECT_THAT(faults_of("[house]\nminimum_age = 16\n"), IsEmpty());
+}
+
+TEST_F(ConfigTest, WhatDoesNotFitTogetherIsNamed) {
+    const auto expect_fault = [&](std::string_view content, const char* fault) {
+        EXPECT_THAT(faults_of(content), Contains(HasSubstr(fault))) << content;
+    };
+    expect_fault("[server]\ntls_key = \"/no/such\"\n", "go together");
+    expect_fault("[server]\ntls_key = \"/no/such\"\n", "there is no file /no/such");
+    expect_fault("[server]\ntrusted_proxies = [\"10.0.0.0/99\"]\n", "10.0.0.0/99");
+    expect_fault("[server]\npublic_url = \"otp.example\"\n", "https://");
+    expect_fault("[server]\nconnections_per_ip_max = 0\n", "at least 1");
+    expect_fault("[store]\nnode = 63\n", "0 to 62");
+    expect_fault("[store]\nurl = \"redis:x\"\n", "sqlite:PATH");
+    expect_fault("[house]\ncurrency = \"dollars\"\n", "ISO 4217");
+    expect_fault("[leases]\nwindow_seconds = 0\n", "at least 1");
+    expect_fault("[leases]\nwindow_seconds = 60\ncancel_after_seconds = 60\n", "ever cancel");
+}
+
+TEST_F(ConfigTest, C2_FilesOpenToOthersAreNamed) {
+    Config config = default_config();
+    config.data = folder_.path();
+    fs::create_directories(folder_.path() / "keys");
+    const auto key = folder_.path() / "keys" / "server.key";
+    std::ofstream(key) << "x";
+    fs::permissions(key, fs::perms::owner_read | fs::perms::group_read);
+    EXPECT_THAT(check_config(config), Contains(HasSubstr("server.key is open to others")));
+    fs::permissions(key, fs::perms::owner_read);
+    EXPECT_THAT(check_config(config), IsEmpty());
+}
+
+}  // namespace
+}  // namespace otpost::app
