@@ -45,31 +45,28 @@ Scopes scopes_of(identity::Role role) {
     return role == identity::Role::user ? scopes : Scopes::all();
 }
 
-/// An action and not a command: the key must not be kept as a stored answer, since it is shown
-/// once. A retry makes another key; the lost one can be seen in the list and deleted.
-awaitable<Result<NewApiKeyView>> create_key(
-    db::Database& database, const crypto::Key& server_key, Call& call, CreateApiKeyRequest request
+/// The key itself goes into the first answer alone: what is stored for retries doesn't have it. A
+/// client that lost that answer deletes the key, which it now knows by id, and makes another.
+Result<NewApiKeyView> create_key(
+    db::Tx& tx, const Call& call, const CreateApiKeyRequest& request, const crypto::Key& server_key
 ) {
-    const auto allowed = from_a_session(call);
-    if (!allowed) co_return std::unexpected{allowed.error()};
+    CHECK(from_a_session(call));
     const identity::CreateApiKey order{
         .account = call.principal.account,
         .label = request.label,
         .scopes = scopes_of(call.principal.role),
         .expires_at = {}
     };
-    auto work = [&](db::Tx& tx) {
-        return identity::create_api_key(tx, order, server_key, call.moment);
+    TRY(auto created, identity::create_api_key(tx, order, server_key, call.moment));
+    call.shown_once = std::move(created.key);
+    return NewApiKeyView{
+        to_string(created.id), request.label, created.prefix, format_rfc3339(call.moment.now), {}
     };
-    const auto created = co_await db::async_write(database, std::move(work));
-    if (!created) co_return std::unexpected{created.error()};
-    co_return NewApiKeyView{
-        to_string(created->id),
-        request.label,
-        created->prefix,
-        format_rfc3339(call.moment.now),
-        created->key.reveal()
-    };
+}
+
+awaitable<void> show_key(const Call& call, NewApiKeyView& view) {
+    if (call.shown_once) view.key = call.shown_once->reveal();
+    co_return;
 }
 
 Result<Nothing> revoke_key(db::Tx& tx, const Call& call, const ById& request) {
@@ -82,7 +79,7 @@ Result<Nothing> revoke_key(db::Tx& tx, const Call& call, const ById& request) {
 
 }  // namespace
 
-void add_account_routes(Routes& routes, db::Database& database, const crypto::Key& server_key) {
+void add_account_routes(Routes& routes, const crypto::Key& server_key) {
     constexpr auto who = Access::signed_in;
     constexpr auto scope = Scope::account_read;
     routes.query<Nothing, AccountView>(
@@ -92,7 +89,7 @@ void add_account_routes(Routes& routes, db::Database& database, const crypto::Ke
     routes.query<Nothing, ApiKeyListView>(
         {Method::get, "/v1/api-keys", "list_api_keys", "Your API keys", who, scope}, list_keys
     );
-    routes.action<CreateApiKeyRequest, NewApiKeyView>(
+    routes.command<CreateApiKeyRequest, NewApiKeyView>(
         {Method::post,
          "/v1/api-keys",
          "create_api_key",
@@ -100,9 +97,10 @@ void add_account_routes(Routes& routes, db::Database& database, const crypto::Ke
          who,
          scope,
          201},
-        [&](Call& call, CreateApiKeyRequest request) {
-            return create_key(database, server_key, call, std::move(request));
-        }
+        [&](db::Tx& tx, const Call& call, const CreateApiKeyRequest& request) {
+            return create_key(tx, call, request, server_key);
+        },
+        show_key
     );
     routes.command<ById, Nothing>(
         {Method::delete_,

@@ -8,6 +8,6 @@
 
 namespace otpost::api {
 
-void add_account_routes(Routes& routes, db::Database& database, const crypto::Key& server_key);
+void add_account_routes(Routes& routes, const crypto::Key& server_key);
 
 }  // namespace otpost::api

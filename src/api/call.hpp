@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/moment.hpp"
+#include "base/secret.hpp"
 #include "identity/principal.hpp"
 
+#include <optional>
 #include <string>
 
 namespace otpost::api {
@@ -17,6 +19,9 @@ struct Call {
     std::string user_agent;
     std::string idempotency_key;
     std::string request_hash;  ///< SHA-256 of method, path and body; empty on reads
+
+    /// Left by a command for its Present: goes into the first answer, never into a stored one.
+    mutable std::optional<Secret> shown_once;
 };
 
 }  // namespace otpost::api

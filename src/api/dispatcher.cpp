@@ -143,7 +143,8 @@ boost::asio::awaitable<net::Response> Dispatcher::handle(net::Request& request) 
         .remote_ip = request.remote_ip,
         .user_agent = std::string{request.header("user-agent").substr(0, 300)},
         .idempotency_key = {},
-        .request_hash = {}
+        .request_hash = {},
+        .shown_once = {}
     };
     net::Response response = co_await run(routes_[match.route], request, call);
     co_return response;

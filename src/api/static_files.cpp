@@ -75,8 +75,8 @@ std::optional<net::Response> serve_web(const net::Request& request) {
     const std::string_view path = request.path();
     if (const WebFile* file = find_file(path)) return file_response(request, *file);
     const std::string_view name = path.substr(path.rfind('/') + 1);
-    const bool of_server =
-        path.starts_with("/v1/") || path.starts_with("/ingest/") || path.starts_with("/assets/");
+    const std::string_view root = path.substr(0, path.find('/', 1));
+    const bool of_server = root == "/v1" || root == "/ingest" || root == "/assets";
     if (of_server || name.contains('.')) return std::nullopt;
     const WebFile* page = find_file("/index.html");
     if (page == nullptr) return std::nullopt;

@@ -253,7 +253,7 @@ Result<Wallet> credit_manual(db::Tx& tx, const ManualCredit& credit, const Momen
     if (!credit.amount.is_positive()) {
         return refuse(ErrorCode::amount_invalid, "The amount must be above zero.");
     }
-    if (credit.reason.empty()) {
+    if (credit.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
         return refuse(ErrorCode::reason_missing, "A manual recharge needs a reason.");
     }
     auto locked = lock(tx, credit.wallet);

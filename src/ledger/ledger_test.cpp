@@ -52,6 +52,7 @@ TEST_P(LedgerTest, W7_ARechargeNeedsAnAmountAReasonAndAWallet) {
     EXPECT_EQ(code_of({wallet, Money{0}, "cash", admin}), ErrorCode::amount_invalid);
     EXPECT_EQ(code_of({wallet, Money{-5}, "cash", admin}), ErrorCode::amount_invalid);
     EXPECT_EQ(code_of({wallet, Money{5}, "", admin}), ErrorCode::reason_missing);
+    EXPECT_EQ(code_of({wallet, Money{5}, " \t\n", admin}), ErrorCode::reason_missing);
     EXPECT_EQ(code_of({WalletId{404}, Money{5}, "cash", admin}), ErrorCode::not_found);
     EXPECT_EQ(balance(), Money{0});
 }

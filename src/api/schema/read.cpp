@@ -2,6 +2,7 @@
 #include "api/schema/read.hpp"
 
 #include "base/time.hpp"
+#include "base/utf8.hpp"
 
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
@@ -44,8 +45,8 @@ void check_text(
         );
         return;
     }
-    if (text.find('\0') != std::string_view::npos) {
-        faults.push_back({std::string{field}, "must not contain NUL"});
+    if (!is_plain_text(text)) {
+        faults.push_back({std::string{field}, "must be UTF-8 text without NUL"});
         return;
     }
     if (rule == nullptr) return;

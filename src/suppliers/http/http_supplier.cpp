@@ -2,6 +2,7 @@
 #include "suppliers/http/http_supplier.hpp"
 
 #include "base/phone.hpp"
+#include "base/utf8.hpp"
 #include "crypto/encoding.hpp"
 #include "crypto/hash.hpp"
 
@@ -176,8 +177,8 @@ private:
         if (object == nullptr)
             return std::unexpected{fault("body", "must be an object or an array of them")};
         const auto id = text_of(*object, "id", id_length_max);
-        if (!id || id->empty())
-            return std::unexpected{fault("id", "must be a text of 1 to 200 bytes")};
+        if (!id || id->empty() || !is_plain_text(*id))
+            return std::unexpected{fault("id", "must be a text of 1 to 200 bytes without NUL")};
         const auto to = text_of(*object, "to", 32);
         const auto number = to ? canonical_phone(*to) : std::nullopt;
         if (!number) return std::unexpected{fault("to", "must be an international phone number")};

@@ -2,6 +2,7 @@
 #include "suppliers/twilio/twilio_supplier.hpp"
 
 #include "base/phone.hpp"
+#include "base/utf8.hpp"
 #include "crypto/encoding.hpp"
 #include "crypto/hash.hpp"
 
@@ -50,7 +51,7 @@ public:
         const auto to = field(*fields, "To");
         auto from = field(*fields, "From");
         auto body = field(*fields, "Body");
-        if (!sid || sid->empty() || !to || !from || !body)
+        if (!sid || sid->empty() || !is_plain_text(*sid) || !to || !from || !body)
             return refuse(ErrorCode::invalid_request, "MessageSid, To, From and Body are needed.");
         const auto number = canonical_phone(*to);
         if (!number)
