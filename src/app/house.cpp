@@ -152,7 +152,7 @@ void House::add_routes(const Config& config, Mode mode) {
         routes_, {database_, settings, [this] { return draining_; }, metrics, document_}
     );
     auth_routes_.add_to(routes_);
-    api::add_account_routes(routes_, database_, server_key_);
+    api::add_account_routes(routes_, server_key_);
     api::add_catalog_routes(routes_);
     customer_leases_.add_to(routes_);
     api::add_wallet_routes(routes_);

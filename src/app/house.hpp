@@ -35,10 +35,12 @@
 
 namespace otpost::app {
 
-/// Time and chance, from outside so that tests can hold them still. They outlive the house.
+/// Time, chance and what a password hash costs, from outside so that tests can hold them still and
+/// be quick. They outlive the house.
 struct Surroundings {
     net::Timer& timer;
     Random& random;
+    int password_cost = crypto::bcrypt_cost_default;
 };
 
 class House {
@@ -54,6 +56,8 @@ public:
 
     /// The API document; needs no running server.
     const std::string& openapi() const { return *document_; }
+
+    const std::vector<api::Route>& routes() const { return routes_.all(); }
 
     IdGenerator& ids() { return ids_; }
 
