@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real program as a child process: a demo house of its own on either engine, that can be
+// killed, stopped and started again. All houses begin as copies of one that was made once.
+#pragma once
+
+#include "client.hpp"
+#include "db/database.hpp"
+#include "process.hpp"
+#include "testing/temp_folder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace otpost::crash {
+
+using otpost::testing::TempFolder;
+
+/// The program under test: $OTPOST_BINARY.
+std::string binary();
+
+class House {
+public:
+    explicit House(db::Engine engine);
+    House(const House&) = delete;
+    House& operator=(const House&) = delete;
+    ~House();
+
+    /// Moves to a folder of the caller's; before the first start().
+    void move_to(const std::filesystem::path& folder);
+
+    /// The configuration file of the next start.
+    void configure(std::string_view toml);
+
+    /// Returns when it is ready. `prefix` is a command that runs it, such as prlimit.
+    void start(const std::vector<std::string>& prefix = {});
+
+    /// As a power cut for the process: no destructor runs.
+    void kill();
+
+    /// SIGTERM; the exit status.
+    int terminate();
+
+    Process& process() { return *process_; }
+
+    unsigned short port() const { return port_; }
+
+    Client client() const { return {port_, api_key_, ingest_secret_}; }
+
+    /// `otpost WORDS --data … --store …`
+    Finished command(std::vector<std::string> words, std::string_view input = {}) const;
+
+    /// `otpost ledger verify`, which must find nothing wrong; the number of leases it compared.
+    std::int64_t verified_leases() const;
+
+    /// Runs SQL past the program, as somebody with a shell on the machine could.
+    void tamper(const std::string& sql) const;
+
+    const std::filesystem::path& data() const { return data_; }
+
+    const std::string& store() const { return store_; }
+
+private:
+    std::vector<std::string> command_line(std::vector<std::string> words) const;
+    void read_demo_file();
+
+    db::Engine engine_;
+    TempFolder folder_;
+    std::filesystem::path data_;
+    std::string store_;
+    std::string database_;  ///< PostgreSQL's name of it
+    std::unique_ptr<Process> process_;
+    unsigned short port_ = 0;
+    std::string api_key_;
+    std::string ingest_secret_;
+};
+
+/// The fixture of tests that run on every engine.
+class HouseTest : public ::testing::TestWithParam<db::Engine> {
+protected:
+    House& house() { return house_; }
+
+private:
+    House house_{GetParam()};
+};
+
+}  // namespace otpost::crash
