@@ -103,6 +103,15 @@ awaitable<Result<LeaseView>> CustomerLeases::get(Call& call, ById request) const
     co_return std::move(views.front());
 }
 
+awaitable<Result<LeaseView>> CustomerLeases::get_and_keep(Call& call, ById request) {
+    const auto account = call.principal.account;
+    const auto lookup = cache_.begin_lookup(account, call.moment.now);
+    auto view = co_await get(call, std::move(request));
+    if (view && view->messages_count == 0)
+        cache_.put(account, view->id, lookup, schema::to_json(*view));
+    co_return view;
+}
+
 awaitable<Result<LeaseListView>> CustomerLeases::list(Call& call, ListLeasesRequest request) const {
     const auto limit = page_limit(request.limit);
     if (!limit) co_return std::unexpected{limit.error()};
@@ -147,9 +156,11 @@ awaitable<Result<LeaseCodeView>> CustomerLeases::wait_for_code(
         ById by_id{request.id};
         auto lease = co_await get(call, std::move(by_id));
         if (!lease) co_return std::unexpected{lease.error()};
-        const bool live = lease->status == "waiting" || lease->status == "received";
+        // A received lease without a code to show had one: it is gone, none else is on its way.
+        const bool expected =
+            lease->status == "waiting" || (lease->status == "received" && lease->awaiting_code);
         const Time now = clock_.now();
-        if (lease->code || !live || now >= until || subscription.revoked()) {
+        if (lease->code || !expected || now >= until || subscription.revoked()) {
             LeaseCodeView view{
                 .lease_id = lease->id, .status = lease->status, .code = lease->code, .message = {}
             };
@@ -186,7 +197,10 @@ void CustomerLeases::add_reads(Routes& routes) {
     );
     routes.action<ById, LeaseView>(
         {Method::get, "/v1/leases/{id}", "get_lease", "One lease with its messages", who, read},
-        [this](Call& call, ById request) { return get(call, std::move(request)); }
+        [this](Call& call, ById request) { return get_and_keep(call, std::move(request)); },
+        [this](const Call& call, const ById& request) {
+            return cache_.find(call.principal.account, request.id, call.moment.now);
+        }
     );
     routes.action<LeaseCodeRequest, LeaseCodeView>(
         {Method::get,

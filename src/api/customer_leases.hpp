@@ -2,6 +2,7 @@
 // The customer's leases: open, read, wait for the code, another code, finish, cancel, switch.
 #pragma once
 
+#include "api/lease_cache.hpp"
 #include "api/lease_views.hpp"
 #include "api/requests.hpp"
 #include "api/route.hpp"
@@ -29,12 +30,14 @@ public:
         const LeaseViews& views,
         delivery::Signals& signals,
         const net::Timer& clock,
-        LeaseTerms terms
+        LeaseTerms terms,
+        LeaseCache& cache
     )
         : views_(views),
           signals_(signals),
           clock_(clock),
-          terms_(std::move(terms)) {}
+          terms_(std::move(terms)),
+          cache_(cache) {}
 
     void add_to(Routes& routes);
 
@@ -47,6 +50,7 @@ private:
     Result<LeaseView> switch_to(db::Tx& tx, const Call& call, const SwitchLeaseRequest& request)
         const;
     awaitable<Result<LeaseView>> get(Call& call, ById request) const;
+    awaitable<Result<LeaseView>> get_and_keep(Call& call, ById request);
     awaitable<Result<LeaseListView>> list(Call& call, ListLeasesRequest request) const;
     awaitable<Result<LeaseCodeView>> wait_for_code(Call& call, LeaseCodeRequest request);
 
@@ -59,6 +63,7 @@ private:
     delivery::Signals& signals_;
     const net::Timer& clock_;
     LeaseTerms terms_;
+    LeaseCache& cache_;
 };
 
 }  // namespace otpost::api

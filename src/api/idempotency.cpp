@@ -39,11 +39,28 @@ Result<Answer> replay(Stored stored) {
     return Answer{static_cast<unsigned>(stored.status), *std::move(stored.body), std::nullopt};
 }
 
+void remember(db::Tx& tx, const Call& call, const Answer& answer) {
+    tx.send(
+        sql::remember_answer,
+        call.principal.account,
+        call.idempotency_key,
+        bytes_of(call.request_hash),
+        static_cast<std::int64_t>(answer.status),
+        answer.body,
+        call.moment.now
+    );
+}
+
 }  // namespace
 
-Result<Answer> once(
-    db::Tx& tx, const Call& call, const std::function<Result<Answer>(db::Tx&)>& work
-) {
+Result<Answer> first_time(db::Tx& tx, const Call& call, const Step& work) {
+    Result<Answer> answer = work(tx);
+    if (answer) remember(tx, call, *answer);
+    return answer;
+}
+
+Result<Answer> once(db::Tx& tx, const Call& call, const Step& work) {
+    call.shown_once.reset();
     const auto read = [&](const db::Row& row) {
         const auto hash = row.bytes(0);
         const bool same = hash.size() == call.request_hash.size() &&
@@ -67,19 +84,11 @@ Result<Answer> once(
         answer.body = problem(result.error(), call.moment.now).body;
         answer.retry_at = result.error().retry_at;
     }
-    tx.send(
-        sql::remember_answer,
-        call.principal.account,
-        call.idempotency_key,
-        bytes_of(call.request_hash),
-        static_cast<std::int64_t>(answer.status),
-        answer.body,
-        call.moment.now
-    );
+    remember(tx, call, answer);
     return answer;
 }
 
-bool lost_to_twin(const db::Conflict& conflict) {
+bool is_used_key(const db::Conflict& conflict) {
     return conflict.constraint.starts_with("idempotency_key");
 }
 

@@ -19,14 +19,19 @@ struct Answer {
     std::optional<Time> retry_at;  ///< of a fresh refusal
 };
 
+using Step = std::function<Result<Answer>(db::Tx&)>;
+
+/// Runs `work` as if the key were new, which nearly every one is, and stores its answer: no look-up
+/// and no savepoint. A refusal by `work` is returned, and rolls all of it back; a key that was
+/// used before is a Conflict. In both cases ask once().
+Result<Answer> first_time(db::Tx& tx, const Call& call, const Step& work);
+
 /// Finds the stored answer or runs `work` and stores what it gives. A refusal by `work` undoes
 /// what it wrote and is stored as its problem answer.
-Result<Answer> once(
-    db::Tx& tx, const Call& call, const std::function<Result<Answer>(db::Tx&)>& work
-);
+Result<Answer> once(db::Tx& tx, const Call& call, const Step& work);
 
-/// Two twins on two connections: the one that lost asks again and finds the winner's answer.
-bool lost_to_twin(const db::Conflict& conflict);
+/// The key was used before, or by a twin just now: asking again finds the answer.
+bool is_used_key(const db::Conflict& conflict);
 
 inline constexpr std::chrono::days answers_kept{30};
 

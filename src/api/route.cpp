@@ -126,15 +126,18 @@ void Routes::raw(const RouteSpec& spec, Raw handler) {
 }
 
 awaitable<Result<Answer>> Routes::write_once(
-    db::Database& database, std::function<Result<Answer>(db::Tx&)> work
+    db::Database& database, const Call& call, const Step& work
 ) {
-    constexpr int twins_max = 3;
+    constexpr int attempts_max = 4;
     for (int attempt = 1;; ++attempt) {
+        auto transaction = [&](db::Tx& tx) {
+            return attempt == 1 ? first_time(tx, call, work) : once(tx, call, work);
+        };
         try {
-            Result<Answer> result = co_await db::async_write(database, work);
-            co_return result;
+            Result<Answer> result = co_await db::async_write(database, std::move(transaction));
+            if (result || attempt > 1) co_return result;
         } catch (const db::Conflict& conflict) {
-            if (!lost_to_twin(conflict) || attempt == twins_max) throw;
+            if (!is_used_key(conflict) || attempt == attempts_max) throw;
         }
     }
 }

@@ -65,6 +65,9 @@ using Action = std::function<awaitable<Result<Out>>(Call&, In)>;
 /// Completes a command's answer with what must not be stored with it: message content (SEC-C6).
 template <class Out>
 using Present = std::function<awaitable<void>(const Call&, Out&)>;
+/// The answer as JSON where it is at hand; null: the action must run.
+template <class In>
+using Known = std::function<std::shared_ptr<const std::string>(const Call&, const In&)>;
 using Raw = std::function<awaitable<net::Response>(net::Request&, Call&)>;
 
 /// The names in braces of a path template.
@@ -136,8 +139,10 @@ public:
     }
 
     template <class In, class Out>
-    void action(const RouteSpec& spec, Action<In, Out> handler) {
-        auto shared = std::make_shared<const Action<In, Out>>(std::move(handler));
+    void action(const RouteSpec& spec, Action<In, Out> handler, Known<In> known = {}) {
+        auto shared = std::make_shared<const std::pair<Action<In, Out>, Known<In>>>(
+            std::move(handler), std::move(known)
+        );
         add<In, Out>(spec, [spec, shared](net::Request& request, Call& call) {
             return run_action<In, Out>(spec, shared, request, call);
         });
@@ -211,8 +216,8 @@ private:
             else
                 return Answer{spec.status, schema::to_json(out), {}};
         };
-        auto work = [&](db::Tx& tx) { return once(tx, call, step); };
-        Result<Answer> result = co_await write_once(database, std::move(work));
+        const Step work = step;
+        Result<Answer> result = co_await write_once(database, call, work);
         if (!result) co_return problem(result.error(), call.moment.now);
         if (result->status >= 400) co_return stored_problem(*result, call.moment.now);
         if (handler->second) {
@@ -226,13 +231,17 @@ private:
     template <class In, class Out>
     static awaitable<net::Response> run_action(
         RouteSpec spec,
-        std::shared_ptr<const Action<In, Out>> handler,
+        std::shared_ptr<const std::pair<Action<In, Out>, Known<In>>> handler,
         net::Request& request,
         Call& call
     ) {
         Result<In> input = read_input<In>(request, spec);
         if (!input) co_return problem(input.error(), call.moment.now);
-        const Result<Out> result = co_await (*handler)(call, *std::move(input));
+        if (handler->second) {
+            const auto known = handler->second(call, *input);
+            if (known) co_return json_response(spec.status, *known);
+        }
+        const Result<Out> result = co_await handler->first(call, *std::move(input));
         co_return answer(spec, result, call.moment.now);
     }
 
@@ -246,8 +255,9 @@ private:
         return out;
     }
 
+    /// `call` and `work` live until it has ended.
     static awaitable<Result<Answer>> write_once(
-        db::Database& database, std::function<Result<Answer>(db::Tx&)> work
+        db::Database& database, const Call& call, const Step& work
     );
     static net::Response stored_problem(const Answer& answer, Time now);
 

@@ -41,7 +41,11 @@ Result<Lease> record_other_service(
 ) {
     const auto noted =
         tx.one(sql::leases::note_other_service, lease_from_row, lease, moment.now, service);
-    if (noted) return *noted;
+    if (noted) {
+        // No event, but who keeps what was read of the lease must read it again.
+        tx.announce({db::Announcement::Topic::account_events, noted->account.value()});
+        return *noted;
+    }
     const auto found = find_any(tx, lease);
     if (!found) return refuse_unknown_lease();
     return refuse_not_waiting(*found);
