@@ -28,7 +28,7 @@ struct StoreOptions {
     std::size_t queue_limit =
         4096;                     ///< works waiting before Busy is thrown; for each of write, read
     std::size_t batch_max = 256;  ///< SQLite: works of one commit
-    std::size_t writers = 8;      ///< PostgreSQL: connections that write
+    std::size_t writers = 16;     ///< PostgreSQL: connections that write
     Isolation isolation = Isolation::read_committed;
     std::size_t readers = 2;  ///< threads with a connection each
     std::chrono::milliseconds statement_timeout{10'000};
