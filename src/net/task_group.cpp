@@ -4,9 +4,11 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <spdlog/spdlog.h>
@@ -38,6 +40,19 @@ bool is_cancellation(const std::exception_ptr& failure) {
     } catch (...) {
         return false;
     }
+}
+
+/// Asio awaits once more after a task that never waited, outside of any try: it must not find that
+/// task cancelled, or the program ends.
+asio::awaitable<void> run_to_end(asio::awaitable<void> task) {
+    std::exception_ptr failure;
+    try {
+        co_await std::move(task);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+    if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace
@@ -82,7 +97,7 @@ void TaskGroup::spawn(std::string name, asio::awaitable<void> task) {
     };
     asio::co_spawn(
         state_->executor,
-        std::move(task),
+        run_to_end(std::move(task)),
         asio::bind_cancellation_slot(place->cancellation.slot(), std::move(ended))
     );
 }

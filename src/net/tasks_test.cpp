@@ -70,6 +70,18 @@ asio::awaitable<void> wait_for(TaskGroup& group, std::vector<std::string>& log) 
     log.emplace_back("all ended");
 }
 
+asio::awaitable<void> cancel_its_own(TaskGroup& group) {
+    group.cancel_all();
+    co_return;
+}
+
+TEST_F(TasksTest, TaskThatNeverWaitedMayCancelItsOwnGroup) {
+    TaskGroup group{context.get_executor()};
+    group.spawn("itself", cancel_its_own(group));
+    settle();
+    EXPECT_EQ(group.size(), 0U);
+}
+
 TEST_F(TasksTest, sleepers_wake_in_order_of_their_times) {
     TaskGroup group{context.get_executor()};
     group.spawn("late", sleep_and_note(timer, 3h, "late", log));
