@@ -112,6 +112,15 @@ std::string collect_metrics(const MetricsSources& sources) {
         gauge,
         static_cast<std::int64_t>(sources.database.queue_depth())
     );
+    const auto written = sources.database.written();
+    add_one(
+        families,
+        "otpost_store_works_total",
+        "Works committed, of which one commit may hold many",
+        counter,
+        written.works
+    );
+    add_one(families, "otpost_store_commits_total", "Commits", counter, written.commits);
     add_one(
         families,
         "otpost_messages_received_total",
