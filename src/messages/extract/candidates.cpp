@@ -9,6 +9,9 @@
 namespace otpost::messages {
 namespace {
 
+// A text with more numbers than these is a list; weighing stays cheap whatever is sent.
+constexpr std::size_t most_candidates = 24;
+
 // Part of a word with letters other than ASCII ones.
 bool is_broken(const Reading& reading, const Atom& atom) {
     const auto letter = [&](std::size_t i) {
@@ -221,7 +224,7 @@ void find_candidates(
 ) {
     out.clear();
     std::vector<Atom> run;
-    for (std::size_t i = 0; i < reading.size();) {
+    for (std::size_t i = 0; i < reading.size() && out.size() < most_candidates;) {
         if (!reading.glyphs[i].is_plain() || reading.masked[i] != 0) {
             ++i;
             continue;

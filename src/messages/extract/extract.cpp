@@ -19,6 +19,7 @@ struct Scratch {
     Reading reading;
     std::vector<Candidate> candidates;
     std::string repaired;
+    std::string shortened;
 };
 
 PhraseMatcher build_matcher(const Folding& folding, const BrandData& data) {
@@ -49,6 +50,16 @@ bool is_sensitive_category(std::string_view category) {
     return category == "finance" || category == "government" || category == "identity";
 }
 
+// The start of an overlong text and its end, where the origin-bound line is. Senders can't make
+// the reading of one message slow.
+std::string_view shortened(std::string_view text, std::string& storage) {
+    constexpr std::size_t head = 2400;
+    constexpr std::size_t tail = 600;
+    if (text.size() <= head + tail) return text;
+    storage.assign(text.substr(0, head)).append(1, '\n').append(text.substr(text.size() - tail));
+    return storage;
+}
+
 // '481-927' on the origin-bound line is typed without the dash.
 std::string typed_code(const std::string& code) {
     if (code.find_first_not_of("0123456789-") != std::string::npos) return code;
@@ -74,6 +85,7 @@ struct Extractor::Parts {
     void read(std::string_view text, Scratch& scratch) const {
         auto& reading = scratch.reading;
         reading.glyphs.clear();
+        text = shortened(text, scratch.shortened);
         fold_text(folding, repair(text, scratch.repaired), reading.glyphs);
         read_words(matcher, reading);
         read_origin(reading);

@@ -173,7 +173,22 @@ bool is_masked_digits(const Reading& reading, const Chain& chain) {
     return dots || reading.before(begin) == U'@';
 }
 
+// '验证码:4471,5分钟': a code, then a sentence that begins with a number.
+bool is_code_and_number(const Reading& reading, const Chain& chain) {
+    if (chain.groups.size() != 2 || chain.separators[0] != U',' || chain.groups[1].size() > 2)
+        return false;
+    const auto size = chain.groups[0].size();
+    if (size < 4 || size > 8) return false;
+    return std::ranges::any_of(reading.matches, [&](const Match& match) {
+        if (match.kind != WordClass::code && match.kind != WordClass::code_strong) return false;
+        return match.end <= chain.begin() && chain.begin() - match.end <= 3;
+    });
+}
+
 void mask_chain(Reading& reading, const Chain& chain) {
+    if (is_code_and_number(reading, chain)) {
+        return reading.mask(chain.groups[1].begin, chain.end());
+    }
     mask_clock_times(reading, chain);
     const bool currency = touches_money(reading, chain);
     const bool whole = is_phone(reading, chain) || is_masked_digits(reading, chain) ||

@@ -20,7 +20,9 @@ public:
     explicit Places(const NameContext& context)
         : reading_(context.reading),
           matcher_(context.matcher),
-          code_begin_(context.code_begin) {}
+          code_begin_(context.code_begin) {
+        note_mentions();
+    }
 
     double weigh(const Match& name, bool payment, bool unknown_head) const {
         if (!ends_well(name) || reading_.masked[name.begin] != 0) return 0;
@@ -54,6 +56,7 @@ public:
 
     bool ends_well(const Match& name) const {
         const auto script = reading_.glyphs[name.end - 1].script;
+        if (script == Script::digit && is_among_digits(name)) return false;
         if (name.end >= reading_.size() || !is_spaced(script)) return true;
         auto end = static_cast<std::size_t>(name.end);
         while (end < reading_.size() && reading_.glyphs[end].script == script) ++end;
@@ -185,20 +188,52 @@ private:
         });
     }
 
-    // 'message us on X', 'sign in with X', 'X-powered', and X after another mention.
-    bool is_mentioned(const Match& name) const {
-        for (const auto& match : reading_.matches) {
-            if (match.kind == WordClass::mention && match.end <= name.begin &&
-                name.begin - match.end <= 1) {
+    // '99' in '99 41 08'.
+    bool is_among_digits(const Match& name) const {
+        const auto digit = [&](std::size_t i) {
+            return i < reading_.size() && reading_.glyphs[i].is_digit();
+        };
+        return digit(name.end + 1) || (name.begin > 1 && digit(name.begin - 2));
+    }
+
+    // 'message us on X', 'sign in with X', 'X-powered', and X after another mention. Found for all
+    // names in the order of the text, so that a row of names takes one look at each.
+    void note_mentions() {
+        const auto& matches = reading_.matches;
+        if (!reading_.has(WordClass::mention)) return;
+        mentioned_.assign(matches.size(), 0);
+        for (std::size_t i = 0; i < matches.size(); ++i) {
+            if (is_name(matches[i]) && follows_mention(i)) mentioned_[i] = 1;
+        }
+    }
+
+    bool follows_mention(std::size_t index) const {
+        const auto& matches = reading_.matches;
+        const auto& name = matches[index];
+        for (const auto& match : matches) {
+            if (match.begin > name.end + 1) break;
+            if (match.kind != WordClass::mention) continue;
+            if (match.end <= name.begin && name.begin - match.end <= 1) return true;
+            if (match.begin == name.end + 1 && reading_.at(name.end) == U'-') return true;
+        }
+        constexpr std::size_t longest_name = 48;
+        for (auto i = index; i-- > 0 && name.begin - matches[i].begin <= longest_name;) {
+            if (mentioned_[i] == 0 || matches[i].end >= name.begin) continue;
+            if (name.begin - matches[i].end <= 5 &&
+                words_between(matches[i].end, name.begin) <= 1) {
                 return true;
             }
-            const bool powered = match.kind == WordClass::mention && match.begin == name.end + 1 &&
-                                 reading_.at(name.end) == U'-';
-            if (powered) return true;
-            const bool listed = is_name(match) && match.end < name.begin &&
-                                name.begin - match.end <= 5 &&
-                                words_between(match.end, name.begin) <= 1 && is_mentioned(match);
-            if (listed) return true;
+        }
+        return false;
+    }
+
+    bool is_mentioned(const Match& name) const {
+        const auto& matches = reading_.matches;
+        for (std::size_t i = 0; i < mentioned_.size() && matches[i].begin <= name.begin; ++i) {
+            if (mentioned_[i] != 0 && matches[i].begin == name.begin &&
+                matches[i].end == name.end) {
+                return true;
+            }
         }
         return false;
     }
@@ -206,6 +241,7 @@ private:
     const Reading& reading_;
     const PhraseMatcher& matcher_;
     std::optional<std::uint32_t> code_begin_;
+    std::vector<std::uint8_t> mentioned_;  // by match
 };
 
 }  // namespace

@@ -18,14 +18,22 @@ bool is_name(WordClass kind) {
 
 // A longer phrase about codes hides the shorter ones inside it; so do longer brand names.
 void drop_hidden(std::vector<Match>& matches) {
+    constexpr std::uint32_t longest = 64;
+    const auto hides = [](const Match& other, const Match& match) {
+        if (other.end < match.end) return false;
+        if (other.end - other.begin == match.end - match.begin) return false;
+        if (is_name(match.kind)) return is_name(other.kind);
+        if (is_name(other.kind) && match.kind == WordClass::ref) return true;
+        return is_code_like(match.kind) && is_code_like(other.kind);
+    };
+    // Ordered by begin: what hides a match begins with it or not long before it.
+    std::size_t first = 0;
     const auto hidden = [&](const Match& match) {
-        return std::ranges::any_of(matches, [&](const Match& other) {
-            if (other.begin > match.begin || other.end < match.end) return false;
-            if (other.end - other.begin == match.end - match.begin) return false;
-            if (is_name(match.kind)) return is_name(other.kind);
-            if (is_name(other.kind) && match.kind == WordClass::ref) return true;
-            return is_code_like(match.kind) && is_code_like(other.kind);
-        });
+        while (matches[first].begin + longest < match.begin) ++first;
+        for (auto i = first; i < matches.size() && matches[i].begin <= match.begin; ++i) {
+            if (hides(matches[i], match)) return true;
+        }
+        return false;
     };
     std::vector<Match> kept;
     kept.reserve(matches.size());

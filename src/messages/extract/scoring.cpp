@@ -3,6 +3,8 @@
 // mean comes from data/services/words.txt.
 #include "messages/extract/scoring.hpp"
 
+#include "messages/extract/terse.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -20,7 +22,8 @@ public:
         const auto code = code_words();
         double score = candidate_.prior + code + entering() + context() + position();
         bound_ = code >= 6;
-        score += labels(code) + shape_limits(code) + unknown_language();
+        score += labels(code) + shape_limits(code) + unknown_language() +
+                 terse_bonus(reading_, candidates_, candidate_);
         return score;
     }
 
@@ -111,7 +114,10 @@ private:
                 else if (gap <= 30)
                     enter = std::max(enter, other ? 0.5 : 2.0);
             }
-            if (match.kind == WordClass::verify) verify = std::max(verify, same ? 1.5 : 0.5);
+            // 'the number N confirms your sign-in'
+            const bool next = same && !left && gap <= 3 && candidate_.shape == Shape::digits;
+            if (match.kind == WordClass::verify)
+                verify = std::max(verify, next ? 2.6 : same ? 1.5 : 0.5);
         }
         enter_ = enter;
         return enter + verify;
@@ -167,8 +173,10 @@ private:
             (previous == U'(' && next == U')') || (previous == U'*' && next == U'*') ||
             (previous == U'<' && next == U'>') || (previous == U'\'' && next == U'\'');
         if (quoted) score += 1;
+        if (previous == U'\0' && next == U'-' && candidate_.code.size() >= 6) score += 1;
         const auto rivals = std::ranges::count_if(candidates_, [&](const Candidate& other) {
-            return other.shape == Shape::digits && other.code != candidate_.code;
+            return other.shape == Shape::digits && other.code != candidate_.code &&
+                   !other.reference;
         });
         if (rivals == 0) score += 1;
         if (reading_.has(WordClass::brand)) score += 0.4;
@@ -215,7 +223,7 @@ private:
         if (label.kind == WordClass::ref)
             return gap <= 14 && words_between(label.end, begin()) <= 1 ? -6 : 0;
         if (label.kind == WordClass::tail) return gap <= 3 && !colon_before() ? -6 : 0;
-        if (label.kind != WordClass::phone || follows_enter(label)) return 0;
+        if (label.kind != WordClass::phone || follows_enter(label) || verifies()) return 0;
         if (gap <= 4 && only_marks(label.end, begin())) return -6;
         return gap <= 24 && code < 4 ? -4 : 0;
     }
@@ -225,6 +233,15 @@ private:
         return std::ranges::any_of(reading_.matches, [&](const Match& match) {
             return match.kind == WordClass::enter && match.end <= label.begin &&
                    label.begin - match.end <= 2;
+        });
+    }
+
+    // 'number N confirms': a phone number does not, and is longer.
+    bool verifies() const {
+        if (candidate_.code.size() > 8) return false;
+        return std::ranges::any_of(reading_.matches, [&](const Match& match) {
+            return match.kind == WordClass::verify && match.begin >= end() &&
+                   match.begin - end() <= 3 && reading_.same_sentence(end(), match.begin);
         });
     }
 
@@ -293,7 +310,7 @@ private:
         if (candidate_.shape != Shape::digits) {
             if (code < 4 && enter_ < 3) score -= 3;
             if (candidate_.shape == Shape::letters && code < 4.5) score -= 4;
-            if (price_in_sentence() || is_promotional()) score -= 9;
+            if (price_in_sentence() || is_promotional(code)) score -= 9;
         }
         if (candidate_.shape == Shape::digits && (size == 3 || size > 8) && !bound) score -= 4;
         if (candidate_.uneven && !bound) score -= 3;
@@ -302,10 +319,15 @@ private:
         return score + glued_letters();
     }
 
-    // 'SAVE40' in a text about discounts.
-    bool is_promotional() const {
-        return candidate_.prior < -1.9 && candidate_.shape == Shape::mixed &&
-               reading_.has(WordClass::othercode);
+    // 'SAVE40' in a text about discounts or prices.
+    bool is_promotional(double code) const {
+        if (candidate_.prior >= -1.9 || candidate_.shape != Shape::mixed) return false;
+        const bool percent = std::ranges::any_of(reading_.glyphs, [](const Glyph& glyph) {
+            return glyph.c == U'%';
+        });
+        const bool strong = code > 0 && reading_.has(WordClass::code_strong);
+        return reading_.has(WordClass::othercode) ||
+               (!strong && (percent || reading_.has_amount()));
     }
 
     bool is_year_like() const {

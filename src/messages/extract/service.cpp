@@ -45,6 +45,8 @@ bool ends_sender_word(std::string_view sender, std::size_t letters) {
     return seen == letters;
 }
 
+constexpr std::size_t longest_sender = 64;
+
 bool is_number(std::string_view sender) {
     return std::ranges::all_of(sender, [](char c) {
         return (c >= '0' && c <= '9') || c == '+' || c == ' ' || c == '-';
@@ -107,6 +109,7 @@ std::optional<std::uint32_t> ServiceFinder::brand_of_sender(std::string_view sen
         return found != senders_.end() && sender.size() < 4 ? std::optional(found->second)
                                                             : std::nullopt;
     }
+    sender = sender.substr(0, longest_sender);
     const bool header = strip_header(sender);
     const auto key = compact(sender);
     if (const auto found = senders_.find(key); found != senders_.end()) return found->second;
