@@ -42,11 +42,11 @@ constexpr std::array demo_services{
 /// Countries of the webhook supplier; a few are deep enough for load tests.
 constexpr std::array http_stock{
     Stock{"GB", "+4477009", 150}, Stock{"US", "+120255", 150}, Stock{"DE", "+491511", 150},
-    Stock{"FR", "+336390", 60},   Stock{"NL", "+316530", 30},   Stock{"ES", "+346120", 30},
-    Stock{"IT", "+393490", 30},   Stock{"PL", "+485120", 30},   Stock{"SE", "+467012", 20},
-    Stock{"BR", "+5511912", 20},  Stock{"IN", "+919820", 20},   Stock{"ID", "+62812345", 20},
-    Stock{"CA", "+141655", 20},  Stock{"MX", "+525512", 20},   Stock{"TR", "+9053212", 20},
-    Stock{"UA", "+3806712", 20},  Stock{"PH", "+639171", 20},   Stock{"VN", "+849012", 20},
+    Stock{"FR", "+336390", 60},   Stock{"NL", "+316530", 30},  Stock{"ES", "+346120", 30},
+    Stock{"IT", "+393490", 30},   Stock{"PL", "+485120", 30},  Stock{"SE", "+467012", 20},
+    Stock{"BR", "+5511912", 20},  Stock{"IN", "+919820", 20},  Stock{"ID", "+62812345", 20},
+    Stock{"CA", "+141655", 20},   Stock{"MX", "+525512", 20},  Stock{"TR", "+9053212", 20},
+    Stock{"UA", "+3806712", 20},  Stock{"PH", "+639171", 20},  Stock{"VN", "+849012", 20},
     Stock{"JP", "+819012", 20},   Stock{"AU", "+614912", 20},
 };
 

@@ -9,7 +9,7 @@ namespace otpost::base {
 
 }  // namespace otpost::base
 
-#define ASSERT(condition)                                                      \
-    (static_cast<bool>(condition)                                              \
-         ? static_cast<void>(0)                                                \
+#define ASSERT(condition)         \
+    (static_cast<bool>(condition) \
+         ? static_cast<void>(0)   \
          : ::otpost::base::assertion_failed(#condition, __FILE__, __LINE__))

@@ -78,9 +78,9 @@ struct FieldError {
 
 struct Error {
     ErrorCode code = ErrorCode::internal_error;
-    std::string message;                ///< for a person: what is wrong and what to do
-    std::optional<Time> retry_at;       ///< when the same call may succeed (L5, T3)
-    std::vector<FieldError> fields;     ///< for validation_failed
+    std::string message;             ///< for a person: what is wrong and what to do
+    std::optional<Time> retry_at;    ///< when the same call may succeed (L5, T3)
+    std::vector<FieldError> fields;  ///< for validation_failed
 };
 
 template <class T = void>
@@ -100,19 +100,19 @@ inline std::unexpected<Error> refuse_until(ErrorCode code, std::string message, 
 // NOLINTBEGIN(bugprone-macro-parentheses)
 #define OTPOST_CONCAT_INNER(a, b) a##b
 #define OTPOST_CONCAT(a, b) OTPOST_CONCAT_INNER(a, b)
-#define OTPOST_TRY_IMPL(temporary, declaration, expression)                      \
-    auto temporary = (expression);                                               \
-    if (!temporary) return std::unexpected{std::move(temporary).error()};        \
+#define OTPOST_TRY_IMPL(temporary, declaration, expression)               \
+    auto temporary = (expression);                                        \
+    if (!temporary) return std::unexpected{std::move(temporary).error()}; \
     declaration = *std::move(temporary)
 
 /// `TRY(const Offer offer, find_offer(tx, key));` returns the error of a failed Result.
 #define TRY(declaration, expression) \
     OTPOST_TRY_IMPL(OTPOST_CONCAT(otpost_try_, __COUNTER__), declaration, expression)
-#define OTPOST_CHECK_IMPL(temporary, expression) \
-    if (auto temporary = (expression); !temporary) \
-    return std::unexpected{std::move(temporary).error()}
+#define OTPOST_CHECK_IMPL(temporary, expression)                            \
+    if (auto temporary = (expression); !temporary) return std::unexpected { \
+            std::move(temporary).error()                                    \
+        }
 
 /// The same for a Result<void>.
-#define CHECK(expression) \
-    OTPOST_CHECK_IMPL(OTPOST_CONCAT(otpost_check_, __COUNTER__), expression)
+#define CHECK(expression) OTPOST_CHECK_IMPL(OTPOST_CONCAT(otpost_check_, __COUNTER__), expression)
 // NOLINTEND(bugprone-macro-parentheses)

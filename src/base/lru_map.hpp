@@ -47,8 +47,10 @@ public:
     template <class Predicate>
     void erase_if(Predicate predicate) {
         for (auto entry = entries_.begin(); entry != entries_.end();) {
-            if (predicate(std::as_const(entry->value))) entry = erase(entry);
-            else ++entry;
+            if (predicate(std::as_const(entry->value)))
+                entry = erase(entry);
+            else
+                ++entry;
         }
     }
 

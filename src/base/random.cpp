@@ -3,11 +3,10 @@
 
 #include "base/assert.hpp"
 
-#include <sys/random.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <sys/random.h>
 #include <system_error>
 
 namespace otpost {

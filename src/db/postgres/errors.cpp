@@ -16,8 +16,7 @@ bool ends_connection(std::string_view state) {
     // No state: libpq itself noticed. 57P0x: shut down, killed. 25P03: idle for too long.
     // 08P01 is our own mistake: parameters that don't fit.
     return state.empty() || (state.starts_with("08") && state != "08P01") ||
-           state.starts_with("57P") ||
-           state == "25P03" || state == "25P04";
+           state.starts_with("57P") || state == "25P03" || state == "25P04";
 }
 
 template <class E>
