@@ -5,7 +5,8 @@
 
 namespace otpost {
 
-std::string_view to_string(ErrorCode code) {
+// A table, one line a code.
+std::string_view to_string(ErrorCode code) {  // NOLINT(readability-function-size)
     switch (code) {
         case ErrorCode::invalid_request:
             return "invalid_request";

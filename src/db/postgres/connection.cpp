@@ -48,8 +48,11 @@ void Connection::connect(const StoreOptions& options) {
         throw ConnectionLost(fmt::format("can't reach the store: {}", PQerrorMessage(handle_.get()))
         );
     }
+    // Plans are kept: one made while a table was empty must not read all of it for ever. Every
+    // statement of ours has its index; where one has none the scan is still taken.
     const auto settings = fmt::format(
-        "SET statement_timeout = {0}; SET lock_timeout = {1}; "
+        "SET enable_seqscan = off; SET jit = off; SET statement_timeout = {0}; SET lock_timeout = "
+        "{1}; "
         "SET idle_in_transaction_session_timeout = {2}; SET client_min_messages = warning",
         options.statement_timeout.count(),
         options.lock_timeout.count(),

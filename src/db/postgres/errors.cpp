@@ -20,8 +20,8 @@ bool ends_connection(std::string_view state) {
 }
 
 template <class E>
-std::exception_ptr make(std::string text) {
-    return std::make_exception_ptr(E(std::move(text)));
+std::exception_ptr make(const std::string& text) {
+    return std::make_exception_ptr(E(text));
 }
 
 std::exception_ptr conflict(

@@ -196,7 +196,7 @@ private:
         TRY(const auto part, read_part(*object));
         return messages::InboundMessage{
             .supplier = supplier_,
-            .supplier_message_id = *id,
+            .supplier_message_id = id,
             .to = otpost::to_string(*number),
             .from = Secret{*std::move(from)},
             .text = Secret{*std::move(text)},

@@ -206,7 +206,8 @@ TEST_P(MessageApi, M3_ContentWithoutALeaseIsNeverStored) {
     };
     EXPECT_EQ(deliver(other).status, 200U);
     ASSERT_EQ(as(ada).post(path(lease) + "/cancel").status, 200U);
-    EXPECT_EQ(deliver({.to = lease["/number"], .text = canary_text()}).status, 200U);
+    // Another text: the number may be the one of the first message.
+    EXPECT_EQ(deliver({.to = lease["/number"], .text = canary_text() + "."}).status, 200U);
     EXPECT_EQ(contents_kept(), 0);
     EXPECT_THAT(outcomes(), ElementsAre("no_lease", "other_service", "no_lease"));
     expect_no_trace();
