@@ -217,7 +217,9 @@ private:
             if (match.begin == name.end + 1 && reading_.at(name.end) == U'-') return true;
         }
         constexpr std::size_t longest_name = 48;
-        for (auto i = index; i-- > 0 && name.begin - matches[i].begin <= longest_name;) {
+        for (auto next = index; next > 0; --next) {
+            const auto i = next - 1;
+            if (name.begin - matches[i].begin > longest_name) break;
             if (mentioned_[i] == 0 || matches[i].end >= name.begin) continue;
             if (name.begin - matches[i].end <= 5 &&
                 words_between(matches[i].end, name.begin) <= 1) {

@@ -122,7 +122,8 @@ void PhraseMatcher::add(const Phrase& phrase) {
     if (phrase.open_begin) add_below(inner_root);
 }
 
-void PhraseMatcher::walk(
+// The hot loop, kept in one piece.
+void PhraseMatcher::walk(  // NOLINT(readability-function-size)
     const Glyphs& glyphs,
     std::size_t begin,
     std::uint32_t root,

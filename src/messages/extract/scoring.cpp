@@ -103,7 +103,7 @@ private:
         for (const auto& match : reading_.matches) {
             const bool left = match.end <= begin();
             const auto gap = left ? begin() - match.end : match.begin - end();
-            const bool same = reading_.same_sentence(left ? match.begin : match.begin, begin());
+            const bool same = reading_.same_sentence(match.begin, begin());
             if (match.kind == WordClass::enter && same && (left || match.begin >= end())) {
                 const bool other =
                     left ? number_between(match.end, begin()) : number_between(end(), match.begin);
