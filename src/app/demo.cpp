@@ -4,6 +4,7 @@
 #include "app/demo_stock.hpp"
 #include "app/private_file.hpp"
 #include "app/secrets.hpp"
+#include "base/assert.hpp"
 #include "crypto/tokens.hpp"
 #include "identity/accounts.hpp"
 #include "identity/api_keys.hpp"
@@ -113,6 +114,7 @@ DemoAccount make_account(
             .role = role.role
         };
         const auto registered = must(identity::register_account(tx, request, rules, moment));
+        ASSERT(registered.account.has_value());  // nobody has this email: it was looked for
         id = registered.account->id;
         ledger::open_wallet(tx, request.wallet, config.currency);
         if (role.role == identity::Role::user) {

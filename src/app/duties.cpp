@@ -46,8 +46,9 @@ awaitable<Time> run_sweep(db::Database& database, const Duties::Sweep& sweep, Ti
 }  // namespace
 
 void Duties::add(std::string name, Step step) {
-    auto task = run_duty(name, std::move(step), timer_);
-    tasks_.spawn("duty " + name, std::move(task));
+    std::string title = "duty " + name;
+    auto task = run_duty(std::move(name), std::move(step), timer_);
+    tasks_.spawn(std::move(title), std::move(task));
 }
 
 void Duties::add_sweep(db::Database& database, Sweep sweep) {

@@ -48,7 +48,7 @@ crypto::Key load_pepper(const std::filesystem::path& file, db::Database& databas
 constexpr auto drain_deadline = std::chrono::seconds{10};
 constexpr std::size_t cached_principals = 50'000;
 constexpr std::size_t cached_accounts = 20'000;
-constexpr std::size_t ingest_body_max = 256 * 1024;
+constexpr std::size_t ingest_body_max = 256UL * 1024;
 
 /// SEC-H5: nothing from elsewhere, nothing inline, not in a frame.
 std::vector<std::pair<std::string, std::string>> security_headers(bool tls) {
@@ -177,7 +177,7 @@ net::ServerOptions House::server_options(const Config& config) const {
     options.default_headers = security_headers(tls || config.public_url.starts_with("https:"));
     options.stream_farewell = net::format_event("", "shutdown", "{}");
     options.body_limit = [](net::Method, std::string_view path) -> std::size_t {
-        return path.starts_with("/ingest/") ? ingest_body_max : 64 * 1024;
+        return path.starts_with("/ingest/") ? ingest_body_max : 64UL * 1024;
     };
     return options;
 }

@@ -32,6 +32,7 @@ std::unique_ptr<Adapter> make_adapter(const AdapterSetup& setup) {
 
 std::vector<std::string_view> adapter_names() {
     std::vector<std::string_view> names;
+    names.reserve(kinds.size());
     for (const Kind& kind : kinds) names.push_back(kind.name);
     return names;
 }
