@@ -30,7 +30,9 @@ struct StoreOptions {
     std::size_t batch_max = 256;  ///< SQLite: works of one commit
     std::size_t writers = 16;     ///< PostgreSQL: connections that write
     Isolation isolation = Isolation::read_committed;
-    std::size_t readers = 2;  ///< threads with a connection each
+    std::size_t readers = 2;       ///< threads with a connection each
+    int checkpoint_pages = 2'000;  ///< SQLite: new pages in the log until it is copied to the file
+    std::string vfs;               ///< SQLite: a registered file system; empty: the machine's
     std::chrono::milliseconds statement_timeout{10'000};
     std::chrono::milliseconds lock_timeout{2'000};
     std::string application_name = "otpost";  ///< PostgreSQL shows it in pg_stat_activity

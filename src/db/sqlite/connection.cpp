@@ -61,7 +61,8 @@ Connection::Connection(const StoreOptions& options, Access access)
     const bool writes = access == Access::read_write;
     const int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) |
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(options.location.c_str(), &handle_, flags, nullptr);
+    const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
+    const int code = sqlite3_open_v2(options.location.c_str(), &handle_, flags, vfs);
     try {
         if (code != SQLITE_OK) raise(handle_, code, "open " + options.location);
         configure(options, access);

@@ -11,11 +11,8 @@ namespace otpost::db::sqlite {
 
 namespace {
 
-/// New pages of 4 KiB in the log after which it is copied into the file.
-constexpr int pages_per_checkpoint = 2'000;
-
-/// A log this long means that snapshots overlap without a gap.
-constexpr int pages_too_many = 16 * pages_per_checkpoint;
+/// A log so many times as long as one checkpoint leaves means that snapshots overlap without a gap.
+constexpr int checkpoints_missed = 16;
 
 constexpr std::chrono::milliseconds patience_with_readers{50};
 
@@ -26,7 +23,8 @@ Writer::Writer(const StoreOptions& options, JobQueue& queue, Listeners& listener
       queue_(queue),
       listeners_(listeners),
       gate_(gate),
-      batch_max_(options.batch_max) {}
+      batch_max_(options.batch_max),
+      checkpoint_pages_(options.checkpoint_pages) {}
 
 void Writer::run() {
     while (true) {
@@ -113,8 +111,8 @@ void Writer::undo(Company company) {
 void Writer::tend_log() {
     const int pages = connection_.wal_pages();
     if (pages < pages_at_checkpoint_) pages_at_checkpoint_ = 0;  // the log has started over
-    if (pages - pages_at_checkpoint_ < pages_per_checkpoint) return;
-    if (pages < pages_too_many) {
+    if (pages - pages_at_checkpoint_ < checkpoint_pages_) return;
+    if (pages < checkpoints_missed * checkpoint_pages_) {
         connection_.checkpoint();
     } else {
         gate_.shut(patience_with_readers);

@@ -47,6 +47,7 @@ private:
     Listeners& listeners_;
     ReadGate& gate_;
     const std::size_t batch_max_;
+    const int checkpoint_pages_;
     int pages_at_checkpoint_ = 0;
     WrittenCounter written_;
 };
