@@ -15,6 +15,7 @@ DECLARE
     purse RECORD;
     usage RECORD;
     taken RECORD;
+    opened RECORD;
     stored TEXT;
     next_hash BYTEA;
     first_seq BIGINT;
@@ -48,15 +49,28 @@ BEGIN
     SELECT COALESCE((SELECT max(account_seq) FROM lease WHERE account_id = customer.account), 0)
                AS newest INTO usage;
 
-    FOREACH start IN ARRAY ARRAY[pick_from, 0] LOOP
-        UPDATE availability SET state = 'leased', changed_at = now_us
-        WHERE (number_id, service_id) = (
-            SELECT a.number_id, a.service_id FROM availability a
-            WHERE a.country = wanted.country AND a.service_id = offered.service_id
-                AND a.state = 'free' AND a.pick >= start
-            ORDER BY a.pick LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING number_id INTO taken;
-        EXIT WHEN FOUND;
+    <<taking>> LOOP
+        FOREACH start IN ARRAY ARRAY[pick_from, 0] LOOP
+            UPDATE availability SET state = 'leased', changed_at = now_us
+            WHERE (number_id, service_id) = (
+                SELECT a.number_id, a.service_id FROM availability a
+                WHERE a.country = wanted.country AND a.service_id = offered.service_id
+                    AND a.state = 'free' AND a.pick >= start
+                ORDER BY a.pick LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING number_id INTO taken;
+            EXIT taking WHEN FOUND;
+        END LOOP;
+        UPDATE stocked_offer o SET opened_to = LEAST(o.opened_to + 64, c.size)
+        FROM country_pool c
+        WHERE o.service = wanted.service AND o.country = wanted.country
+            AND c.country = o.country AND o.opened_to < c.size
+        RETURNING o.opened_to INTO opened;
+        EXIT taking WHEN NOT FOUND;
+        INSERT INTO availability (number_id, service_id, country, pick, state, changed_at)
+        SELECT n.id, offered.service_id, n.country, n.pick, 'free', now_us FROM number n
+        WHERE n.country = wanted.country
+            AND n.pool_seq > opened.opened_to - 64 AND n.pool_seq <= opened.opened_to
+        ON CONFLICT DO NOTHING;
     END LOOP;
     IF taken.number_id IS NULL THEN RAISE EXCEPTION 'out of stock'; END IF;
 

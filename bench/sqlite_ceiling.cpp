@@ -5,6 +5,8 @@
 #include "catalog/catalog_sql.hpp"
 #include "db/dialect.hpp"
 #include "inventory/inventory_sql.hpp"
+#include "inventory/pool.hpp"
+#include "inventory/pool_sql.hpp"
 #include "leases/leases_sql.hpp"
 #include "ledger/ledger_sql.hpp"
 #include "outbox/outbox_sql.hpp"
@@ -12,6 +14,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <stdexcept>
 #include <unordered_map>
 #include <vector>
@@ -207,19 +210,35 @@ private:
 
     bool take_number(const Offer& offer) {
         const auto pick = static_cast<std::int64_t>(chance_() >> 33U);
-        for (const std::int64_t from : {pick, std::int64_t{0}}) {
-            auto* const taken = store_.first(
-                sql::inventory::take_from, offer.country, offer.service_id, from, now_
-            );
-            if (taken == nullptr) continue;
-            number_ = sqlite3_column_int64(taken, 0);
-            e164_ = copy_text(taken, 1);
-            supplier_ = sqlite3_column_int64(taken, 2);
-            payable_ = sqlite3_column_int64(taken, 5);
-            Direct::finish(taken);
-            return true;
-        }
+        do {
+            for (const std::int64_t from : {pick, std::int64_t{0}})
+                if (take_from(offer, from)) return true;
+        } while (open_block(offer));
         return false;
+    }
+
+    bool take_from(const Offer& offer, std::int64_t pick) {
+        auto* const taken =
+            store_.first(sql::inventory::take_from, offer.country, offer.service_id, pick, now_);
+        if (taken == nullptr) return false;
+        number_ = sqlite3_column_int64(taken, 0);
+        e164_ = copy_text(taken, 1);
+        supplier_ = sqlite3_column_int64(taken, 2);
+        payable_ = sqlite3_column_int64(taken, 5);
+        Direct::finish(taken);
+        return true;
+    }
+
+    bool open_block(const Offer& offer) {
+        auto* const pool = store_.first(sql::pool::unopened, offer.country, offer.service_id);
+        if (pool == nullptr) return false;
+        const std::int64_t from = sqlite3_column_int64(pool, 0);
+        const std::int64_t size = sqlite3_column_int64(pool, 1);
+        Direct::finish(pool);
+        const std::int64_t to = std::min(from + inventory::pool_block, size);
+        store_.run(sql::pool::advance_opened, offer.country, offer.service_id, from, to);
+        store_.run(sql::pool::open_block, offer.country, offer.service_id, from, to, now_);
+        return true;
     }
 
     void insert_lease(

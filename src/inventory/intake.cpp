@@ -6,6 +6,7 @@
 #include "catalog/csv.hpp"
 #include "inventory/inventory.hpp"
 #include "inventory/inventory_sql.hpp"
+#include "inventory/pool.hpp"
 #include "inventory/states.hpp"
 #include "inventory/supplier.hpp"
 
@@ -116,11 +117,6 @@ std::optional<Refusal> check(const Known& known, const NewNumber& number) {
 }
 
 void open_services(db::Tx& tx, NumberId id, const NewNumber& number) {
-    if (number.services.empty()) {
-        tx.send(sql::inventory::open_all_services, id);
-        tx.send(sql::inventory::stock_all_services, number.country);
-        return;
-    }
     for (const auto service : number.services) {
         tx.send(sql::inventory::open_one_service, id, service);
         tx.send(sql::inventory::stock_one_service, service, number.country);
@@ -131,13 +127,15 @@ void open_services(db::Tx& tx, NumberId id, const NewNumber& number) {
 Result<NumberId> insert(db::Tx& tx, const Moment& moment, const NewNumber& number) {
     ASSERT(number.attestation.has_value());
     const auto id = moment.ids.make<NumberId>();
+    std::optional<std::int64_t> place;
+    if (number.services.empty()) place = join_pool(tx, number.country);
     const auto inserted = tx.exec(
         sql::inventory::insert_number,
         id,
         number.e164,
         number.country,
         number.supplier,
-        number.services.empty(),
+        place,
         random_pick(moment.random),
         number.attestation->by,
         moment.now,
@@ -150,6 +148,11 @@ Result<NumberId> insert(db::Tx& tx, const Moment& moment, const NewNumber& numbe
     }
     open_services(tx, id, number);
     return id;
+}
+
+/// Once for a batch.
+void stock_countries(db::Tx& tx, const std::set<std::string>& countries) {
+    for (const auto& country : countries) stock_country(tx, country);
 }
 
 /// Slugs parted by spaces, or `all`.
@@ -228,11 +231,14 @@ Result<std::vector<NumberId>> add_numbers(
         if (auto wrong = check(known, number)) return named(number, std::move(wrong->error));
     }
     std::vector<NumberId> ids;
+    std::set<std::string> countries;
     for (const auto& number : numbers) {
         const auto id = insert(tx, moment, number);
         if (!id) return named(number, id.error());
         ids.push_back(*id);
+        if (number.services.empty()) countries.insert(number.country);
     }
+    stock_countries(tx, countries);
     return ids;
 }
 
@@ -250,11 +256,14 @@ Result<std::size_t> import_numbers(
     catalog::CsvErrors errors;
     const auto lines = read_lines(known, table, supplier, by, errors);
     if (!errors.empty()) return std::unexpected{errors.error()};
+    std::set<std::string> countries;
     for (const auto& line : lines) {
         const auto id = insert(tx, moment, line.number);
         if (!id) errors.add(line.at, "e164", id.error().message);
+        if (line.number.services.empty()) countries.insert(line.number.country);
     }
     if (!errors.empty()) return std::unexpected{errors.error()};
+    stock_countries(tx, countries);
     return lines.size();
 }
 

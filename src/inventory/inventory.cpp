@@ -2,6 +2,7 @@
 #include "inventory/inventory.hpp"
 
 #include "inventory/inventory_sql.hpp"
+#include "inventory/pool.hpp"
 #include "inventory/states.hpp"
 
 #include <fmt/format.h>
@@ -12,6 +13,9 @@ namespace {
 
 /// Picks are 31-bit.
 constexpr std::uint64_t pick_bound = std::uint64_t{1} << 31U;
+
+/// Where none of a block's numbers is on offer, so many blocks more are opened for one taker.
+constexpr std::int64_t blocks_at_most = 8;
 
 struct Candidate {
     TakenNumber number;
@@ -79,10 +83,13 @@ Result<TakenNumber> take_number(
     db::Tx& tx, std::string_view country, std::int64_t service_id, Random& random, Time now
 ) {
     constexpr std::int64_t lowest = 0;
-    for (const auto start : {random_pick(random), lowest}) {
-        auto taken = take_from(tx, country, service_id, start, now);
-        if (taken) return *std::move(taken);
-    }
+    std::int64_t blocks = 0;
+    do {
+        for (const auto start : {random_pick(random), lowest}) {
+            auto taken = take_from(tx, country, service_id, start, now);
+            if (taken) return *std::move(taken);
+        }
+    } while (++blocks <= blocks_at_most && open_next_block(tx, country, service_id, now));
     return refuse(
         ErrorCode::out_of_stock,
         fmt::format(
@@ -131,12 +138,6 @@ Result<> retire_number(db::Tx& tx, NumberId number, Time now) {
     CHECK(set_status(tx, number, NumberStatus::retired));
     tx.send(sql::inventory::pause_rows, number, now);
     return {};
-}
-
-std::int64_t open_service(db::Tx& tx, std::int64_t service_id, Time now) {
-    const auto opened = tx.exec(sql::inventory::open_service_everywhere, service_id, now);
-    if (opened > 0) tx.send(sql::inventory::stock_service_everywhere, service_id);
-    return opened;
 }
 
 void touch_last_message(db::Tx& tx, NumberId number, Time now) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers and where each can still be leased: one availability row per number and service.
-// A row is free, leased, in quarantine, used (it got a code: never again, L2) or paused. Every
-// change of a row is a conditional update, so two transactions can't take the same one.
+// Numbers and where each can still be leased: an availability row per number and service, made
+// when the offer first reaches for the number (pool.hpp) or when its services were chosen. A row is
+// free, leased, in quarantine, used (it got a code: never again, L2) or paused. Every change of a
+// row is a conditional update, so two transactions can't take the same one.
 #pragma once
 
 #include "base/error.hpp"
@@ -104,8 +105,9 @@ Result<> resume_number(db::Tx& tx, NumberId number, Time now);
 /// For good; open leases live on.
 Result<> retire_number(db::Tx& tx, NumberId number, Time now);
 
-/// Opens a service that was allowed later on the numbers that serve every service.
-std::int64_t open_service(db::Tx& tx, std::int64_t service_id, Time now);
+/// Puts services that were allowed later on offer wherever numbers serve every service; returns
+/// how many offers that made.
+std::int64_t open_allowed_services(db::Tx& tx);
 
 void touch_last_message(db::Tx& tx, NumberId number, Time now);
 

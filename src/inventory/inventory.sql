@@ -1,62 +1,25 @@
 -- name: insert_number
 -- Nothing affected: the number is in the inventory already.
-INSERT INTO number (id, e164, country, supplier_id, status, serves_all, pick,
+INSERT INTO number (id, e164, country, supplier_id, status, serves_all, pool_seq, leasable, pick,
                     attested_by, attested_at, attestation_version, added_at)
-VALUES ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $9, $8)
+VALUES ($1, $2, $3, $4, 'active', CASE WHEN CAST($5 AS {{int64}}) IS NULL THEN 0 ELSE 1 END, $5,
+        (SELECT p.enabled FROM supplier p WHERE p.id = $4), $6, $7, $8, $9, $8)
 ON CONFLICT (e164) DO NOTHING
-
--- name: open_all_services
--- For a number that serves everything allowed.
-INSERT INTO availability (number_id, service_id, country, pick, state, changed_at)
-SELECT n.id, s.id, n.country, n.pick,
-       CASE WHEN p.enabled = 1 THEN 'free' ELSE 'paused' END, n.added_at
-FROM number n
-JOIN supplier p ON p.id = n.supplier_id
-JOIN service s ON s.allowed = 1
-WHERE n.id = $1
 
 -- name: open_one_service
 -- For a number whose services were chosen.
 INSERT INTO availability (number_id, service_id, country, pick, state, changed_at)
 SELECT n.id, s.id, n.country, n.pick,
-       CASE WHEN p.enabled = 1 THEN 'free' ELSE 'paused' END, n.added_at
+       CASE WHEN n.leasable = 1 THEN 'free' ELSE 'paused' END, n.added_at
 FROM number n
-JOIN supplier p ON p.id = n.supplier_id
 JOIN service s ON s.id = $2
 WHERE n.id = $1
 ON CONFLICT (number_id, service_id) DO NOTHING
-
--- name: stock_all_services
--- The list of offers walks through these.
-INSERT INTO stocked_offer (service, country, service_id)
-SELECT s.slug, CAST($1 AS TEXT), s.id FROM service s WHERE s.allowed = 1
-ON CONFLICT (service, country) DO NOTHING
 
 -- name: stock_one_service
 -- The list of offers walks through these.
 INSERT INTO stocked_offer (service, country, service_id)
 SELECT s.slug, CAST($2 AS TEXT), s.id FROM service s WHERE s.id = $1
-ON CONFLICT (service, country) DO NOTHING
-
--- name: open_service_everywhere
--- A service allowed later, on the numbers that serve everything.
-INSERT INTO availability (number_id, service_id, country, pick, state, changed_at)
-SELECT n.id, s.id, n.country, n.pick,
-       CASE WHEN p.enabled = 1 AND n.status = 'active' THEN 'free' ELSE 'paused' END,
-       CAST($2 AS {{int64}})
-FROM number n
-JOIN supplier p ON p.id = n.supplier_id
-JOIN service s ON s.id = $1 AND s.allowed = 1
-WHERE n.serves_all = 1 AND n.status <> 'retired'
-ON CONFLICT (number_id, service_id) DO NOTHING
-
--- name: stock_service_everywhere
--- The offers that open_service_everywhere made possible.
-INSERT INTO stocked_offer (service, country, service_id)
-SELECT DISTINCT s.slug, n.country, s.id
-FROM number n
-JOIN service s ON s.id = $1
-WHERE n.serves_all = 1 AND n.status <> 'retired'
 ON CONFLICT (service, country) DO NOTHING
 
 -- name: take_from
@@ -81,9 +44,7 @@ RETURNING number_id,
      WHERE n.id = availability.number_id),
     (SELECT p.operator_account FROM number n JOIN supplier p ON p.id = n.supplier_id
      WHERE n.id = availability.number_id),
-    (SELECT CASE WHEN n.status = 'active' THEN p.enabled ELSE 0 END
-     FROM number n JOIN supplier p ON p.id = n.supplier_id
-     WHERE n.id = availability.number_id)
+    (SELECT n.leasable FROM number n WHERE n.id = availability.number_id)
 
 -- name: pause_taken
 -- It was freed in the same instant as its number or supplier was paused.
@@ -105,8 +66,7 @@ WHERE number_id = $1 AND service_id = $2 AND state = 'leased'
 -- may come out free: taking it notices.
 UPDATE availability SET
     state = CASE WHEN EXISTS (
-        SELECT 1 FROM number n JOIN supplier p ON p.id = n.supplier_id
-        WHERE n.id = availability.number_id AND n.status = 'active' AND p.enabled = 1
+        SELECT 1 FROM number n WHERE n.id = availability.number_id AND n.leasable = 1
     ) THEN 'free' ELSE 'paused' END,
     changed_at = $1,
     available_at = NULL
@@ -121,7 +81,11 @@ WHERE availability.number_id = due.number_id AND availability.service_id = due.s
 
 -- name: set_number_status
 -- From active or paused; nothing affected: unknown or retired.
-UPDATE number SET status = $2 WHERE id = $1 AND status <> 'retired'
+UPDATE number SET status = $2,
+    leasable = CASE WHEN $2 = 'active' AND EXISTS (
+        SELECT 1 FROM supplier p WHERE p.id = number.supplier_id AND p.enabled = 1
+    ) THEN 1 ELSE 0 END
+WHERE id = $1 AND status <> 'retired'
 
 -- name: pause_rows
 -- A number that is not active must not be taken.
@@ -131,8 +95,7 @@ UPDATE availability SET state = 'paused', changed_at = $2 WHERE number_id = $1 A
 -- Only where its supplier is enabled; else enabling that brings them back.
 UPDATE availability SET state = 'free', changed_at = $2
 WHERE number_id = $1 AND state = 'paused' AND EXISTS (
-    SELECT 1 FROM number n JOIN supplier p ON p.id = n.supplier_id
-    WHERE n.id = availability.number_id AND p.enabled = 1
+    SELECT 1 FROM number n WHERE n.id = availability.number_id AND n.leasable = 1
 )
 
 -- name: touch_last_message
@@ -173,9 +136,11 @@ WHERE supplier_id IN (SELECT p.id FROM supplier p WHERE p.operator_id = $3) AND 
 ORDER BY id LIMIT $2
 
 -- name: number_services
--- At most a row for each service.
-SELECT a.service_id, s.slug, a.state, a.available_at
-FROM availability a
-JOIN service s ON s.id = a.service_id
-WHERE a.number_id = $1
+-- At most a row for each service; one that its offer has not opened yet is as free as the number.
+SELECT s.id, s.slug,
+       COALESCE(a.state, CASE WHEN n.leasable = 1 THEN 'free' ELSE 'paused' END), a.available_at
+FROM number n
+JOIN service s ON TRUE
+LEFT JOIN availability a ON a.number_id = n.id AND a.service_id = s.id
+WHERE n.id = $1 AND (a.number_id IS NOT NULL OR n.serves_all = 1 AND s.allowed = 1)
 ORDER BY s.slug

@@ -152,11 +152,11 @@ TEST_P(InventoryTest, APausedNumberIsNotOfferedUntilResumed) {
 }
 
 TEST_P(InventoryTest, ANumberFreedInTheInstantOfItsPauseIsNotTaken) {
-    const auto id = add();
+    const auto id = add({chat_, shop_});
     write([&](db::Tx& tx) {
         tx.exec(sql::inventory::set_number_status, id, "paused");  // its rows are still free
     });
-    const auto other = add();
+    const auto other = add({chat_, shop_});
     for (const auto service : {chat_, shop_}) EXPECT_EQ(take(service)->id, other);
     EXPECT_EQ(refusal(take(chat_)), ErrorCode::out_of_stock);
 }
@@ -195,14 +195,14 @@ TEST_P(InventoryTest, T1_ANumberOfAllServicesDoesNotServeTheBlockedOnes) {
     EXPECT_THAT(slugs, ElementsAre("chat", "shop"));
 }
 
-TEST_P(InventoryTest, AServiceAllowedLaterIsOpenedOnNumbersOfAllServices) {
+TEST_P(InventoryTest, T1_AServiceAllowedLaterIsOpenedOnNumbersOfAllServices) {
     const auto of_all = add();
     add({chat_});
     write([&](db::Tx& tx) {
-        EXPECT_EQ(open_service(tx, bank_, now()), 0);
+        EXPECT_EQ(open_allowed_services(tx), 0);
         EXPECT_TRUE(catalog::set_service_policy(tx, "bank", catalog::Policy::allowed));
-        EXPECT_EQ(open_service(tx, bank_, now()), 1);
-        EXPECT_EQ(open_service(tx, bank_, now()), 0);
+        EXPECT_EQ(open_allowed_services(tx), 1);
+        EXPECT_EQ(open_allowed_services(tx), 0);
     });
     EXPECT_EQ(take(bank_)->id, of_all);
 }
@@ -261,12 +261,8 @@ TEST_P(InventoryTest, EveryStatementIsUnderstood) {
     testing::prepare_all(
         database(),
         {&sql::inventory::insert_number,
-         &sql::inventory::open_all_services,
          &sql::inventory::open_one_service,
-         &sql::inventory::stock_all_services,
          &sql::inventory::stock_one_service,
-         &sql::inventory::open_service_everywhere,
-         &sql::inventory::stock_service_everywhere,
          &sql::inventory::take_from,
          &sql::inventory::pause_taken,
          &sql::inventory::mark_used,

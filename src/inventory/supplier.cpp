@@ -125,6 +125,7 @@ Result<> disable_supplier(db::Tx& tx, SupplierId supplier, Time now) {
     if (tx.exec(sql::supplier::set_supplier_enabled, supplier, false) == 0) {
         return supplier_unknown();
     }
+    tx.exec(sql::supplier::withhold_supplier_numbers, supplier);
     tx.exec(sql::supplier::pause_supplier_rows, supplier, now);
     return {};
 }
@@ -133,6 +134,7 @@ Result<> enable_supplier(db::Tx& tx, SupplierId supplier, Time now) {
     if (tx.exec(sql::supplier::set_supplier_enabled, supplier, true) == 0) {
         return supplier_unknown();
     }
+    tx.exec(sql::supplier::offer_supplier_numbers, supplier);
     tx.exec(sql::supplier::resume_supplier_rows, supplier, now);
     return {};
 }

@@ -38,6 +38,14 @@ WHERE id = $1
 -- Nothing affected: unknown.
 UPDATE supplier SET enabled = $2 WHERE id = $1
 
+-- name: withhold_supplier_numbers
+-- Before its rows, as everywhere: number, then availability.
+UPDATE number SET leasable = 0 WHERE supplier_id = $1 AND leasable = 1
+
+-- name: offer_supplier_numbers
+-- Those that are not paused themselves.
+UPDATE number SET leasable = 1 WHERE supplier_id = $1 AND status = 'active'
+
 -- name: pause_supplier_rows
 -- None of its numbers must be taken.
 UPDATE availability SET state = 'paused', changed_at = $2

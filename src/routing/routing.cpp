@@ -34,7 +34,7 @@ Walked walked_from_row(const db::Row& row) {
     offer.country_name = row.text(6);
     offer.price = Money{row.int64(7)};
     offer.currency = row.text(8);
-    offer.available = row.int64(9);
+    offer.available = std::min(row.int64(9), stock_counted_up_to);
     offer.samples = row.optional_int64(10).value_or(0);
     if (offer.samples > 0) {
         const auto delivered = static_cast<double>(row.int64(11));

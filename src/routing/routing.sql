@@ -1,7 +1,7 @@
 -- name: walk_offers
 -- The next $6 stocked offers in the order shown, whether or not they are sold (first column): the
--- inner LIMIT bounds the work, and the caller goes on from the last row. Stock is counted no
--- further than $7. The filters are CASEs so that PostgreSQL, planning for any parameters, does
+-- inner LIMIT bounds the work, and the caller goes on from the last row. Stock is what is free and
+-- what the offer has not opened yet, each counted no further than $7. The filters are CASEs so that PostgreSQL, planning for any parameters, does
 -- not think them so selective that it sorts all the offers.
 SELECT CASE WHEN s.allowed = 1 AND c.enabled = 1
                  AND CASE WHEN p.country IS NULL THEN r.price ELSE p.price END IS NOT NULL
@@ -13,10 +13,15 @@ SELECT CASE WHEN s.allowed = 1 AND c.enabled = 1
             SELECT 1 FROM availability a
             WHERE a.country = k.country AND a.service_id = k.service_id AND a.state = 'free'
             LIMIT $7
-        ) AS free_rows),
+        ) AS free_rows)
+       + (SELECT COUNT(*) FROM (
+            SELECT 1 FROM number n
+            WHERE n.country = k.country AND n.leasable = 1 AND n.pool_seq > k.opened_to
+            LIMIT $7
+        ) AS unopened),
        d.closed, d.delivered, d.median_seconds
 FROM (
-    SELECT o.service, o.country, o.service_id FROM stocked_offer o
+    SELECT o.service, o.country, o.service_id, o.opened_to FROM stocked_offer o
     WHERE o.service >= $1 AND (o.service > $1 OR o.country > $2)
       AND o.service <= COALESCE($4, (SELECT MAX(l.service) FROM stocked_offer l))
       AND CASE WHEN $3 = '' OR o.country = $3 THEN TRUE ELSE FALSE END
@@ -46,9 +51,12 @@ WHERE s.allowed = 1 AND (
     SELECT 1 FROM stocked_offer o
     WHERE o.service = s.slug
       AND (SELECT c.enabled FROM country c WHERE c.code = o.country) = 1
-      AND (SELECT 1 FROM availability a
-           WHERE a.country = o.country AND a.service_id = o.service_id AND a.state = 'free'
-           LIMIT 1) = 1
+      AND ((SELECT 1 FROM availability a
+            WHERE a.country = o.country AND a.service_id = o.service_id AND a.state = 'free'
+            LIMIT 1) = 1
+           OR (SELECT 1 FROM number n
+               WHERE n.country = o.country AND n.leasable = 1 AND n.pool_seq > o.opened_to
+               LIMIT 1) = 1)
     LIMIT 1
 ) = 1
 

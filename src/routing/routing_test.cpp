@@ -116,7 +116,11 @@ TEST_P(RoutingTest, L1_AnOfferShowsPriceAndStock) {
 }
 
 TEST_P(RoutingTest, L1_StockIsCountedExactlyUpToItsBound) {
-    add_numbers("DE", static_cast<int>(stock_counted_up_to) + 5, {services_["chat"]});
+    const auto half = static_cast<int>(stock_counted_up_to) / 2;
+    add_numbers("DE", half, {services_["chat"]});
+    add_numbers("DE", half - 1);
+    EXPECT_EQ(offer("DE", "chat").available, stock_counted_up_to - 1);
+    add_numbers("DE", 5);
     EXPECT_EQ(offer("DE", "chat").available, stock_counted_up_to);
 }
 

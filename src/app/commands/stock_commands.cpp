@@ -36,8 +36,11 @@ Result<std::size_t> import_into(db::Tx& tx, Table table, std::string_view csv) {
     switch (table) {
         case Table::countries:
             return catalog::import_countries(tx, csv);
-        case Table::services:
-            return catalog::import_services(tx, csv);
+        case Table::services: {
+            auto imported = catalog::import_services(tx, csv);
+            if (imported) inventory::open_allowed_services(tx);
+            return imported;
+        }
         case Table::prices:
             return catalog::import_prices(tx, csv);
     }
