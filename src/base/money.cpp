@@ -57,16 +57,17 @@ std::optional<Money> parse_amount(std::string_view text) {
     const std::string_view fraction = dot < text.size() ? text.substr(dot + 1) : std::string_view{};
     if (whole.empty() || fraction.size() > decimals_max || (dot < text.size() && fraction.empty()))
         return std::nullopt;
-    std::int64_t micros = 0;
+    std::int64_t micros = 0;  // below zero, where one amount more fits than above
     const auto push = [&](char digit) {
         return digit >= '0' && digit <= '9' && !__builtin_mul_overflow(micros, 10, &micros) &&
-               !__builtin_add_overflow(micros, digit - '0', &micros);
+               !__builtin_sub_overflow(micros, digit - '0', &micros);
     };
     if (!std::ranges::all_of(whole, push) || !std::ranges::all_of(fraction, push))
         return std::nullopt;
     for (std::size_t i = fraction.size(); i < decimals_max; ++i)
         if (!push('0')) return std::nullopt;
-    return Money{negative ? -micros : micros};
+    if (negative) return Money{micros};
+    return checked_subtract(Money{}, Money{micros});
 }
 
 bool is_currency(std::string_view text) {

@@ -60,6 +60,9 @@ TEST(Money, W1_ReadsWhatItWrites) {
     }
     EXPECT_EQ(parse_amount("12"), Money{12'000'000});
     EXPECT_EQ(parse_amount("-0.5"), Money{-500'000});
+    const Money least{std::numeric_limits<std::int64_t>::min()};
+    EXPECT_EQ(parse_amount(format_amount(least)), least);
+    EXPECT_EQ(parse_amount("9223372036854.775808"), std::nullopt);
 }
 
 TEST(Money, W1_RefusesOtherTexts) {

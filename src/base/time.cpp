@@ -7,6 +7,9 @@ namespace otpost {
 
 namespace {
 
+constexpr Time first_time{std::chrono::sys_days{std::chrono::year{0} / 1 / 1}};
+constexpr Time end_of_times{std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1}};
+
 /// Reads exactly `count` digits at `at`; -1 if they are not there.
 int digits(std::string_view text, std::size_t at, std::size_t count) {
     if (at + count > text.size()) return -1;
@@ -94,9 +97,12 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
     if (!micros || at >= text.size()) return std::nullopt;
     const auto offset = offset_minutes(text, at);
     if (!offset) return std::nullopt;
-    return Time{std::chrono::sys_days{date}} + std::chrono::hours{hour} +
-           std::chrono::minutes{minute - *offset} + std::chrono::seconds{second} +
-           Duration{*micros};
+    const Time time = Time{std::chrono::sys_days{date}} + std::chrono::hours{hour} +
+                      std::chrono::minutes{minute - *offset} + std::chrono::seconds{second} +
+                      Duration{*micros};
+    // The offset may lead out of the years that have four digits.
+    if (time < first_time || time >= end_of_times) return std::nullopt;
+    return time;
 }
 
 Time SystemClock::now() const {

@@ -54,6 +54,14 @@ TEST(Time, reads_what_it_writes) {
     }
 }
 
+TEST(Time, an_offset_does_not_lead_out_of_four_digit_years) {
+    EXPECT_FALSE(parse_rfc3339("0000-01-01T00:00:00+00:01"));
+    EXPECT_FALSE(parse_rfc3339("9999-12-31T23:59:59-00:01"));
+    EXPECT_FALSE(parse_rfc3339("9999-12-31T23:59:60Z"));
+    EXPECT_TRUE(parse_rfc3339("0000-01-01T00:00:00Z"));
+    EXPECT_TRUE(parse_rfc3339("9999-12-31T23:59:59.999999Z"));
+}
+
 TEST(ManualClock, moves_only_when_told) {
     ManualClock clock{from_micros(5)};
     EXPECT_EQ(clock.now(), from_micros(5));
