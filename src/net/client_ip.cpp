@@ -22,8 +22,13 @@ address unmapped(const address& from) {
     return from;
 }
 
+bool is_of_address(char c) {
+    return is_hex(c) || c == ':' || c == '.';
+}
+
 std::optional<address> parse_address(std::string_view text) {
-    if (text.size() > 45 || text.find('%') != std::string_view::npos) return std::nullopt;
+    // No zone, and no NUL, behind which the system's parser would not look.
+    if (text.size() > 45 || !std::ranges::all_of(text, is_of_address)) return std::nullopt;
     boost::system::error_code error;
     const auto parsed = boost::asio::ip::make_address(std::string{text}, error);
     if (error) return std::nullopt;

@@ -57,6 +57,8 @@ TEST(ClientAddress, SEC_H3_a_malformed_entry_ends_the_walk) {
     EXPECT_EQ(client("10.0.0.1", {"6.6.6.6, , 10.2.2.2"}), "10.2.2.2");
     EXPECT_EQ(client("10.0.0.1", {"6.6.6.6 7.7.7.7"}), "10.0.0.1");
     EXPECT_EQ(client("10.0.0.1", {}), "10.0.0.1");
+    using namespace std::string_view_literals;
+    EXPECT_EQ(client("10.0.0.1", {"6.6.6.6\0.7"sv}), "10.0.0.1");
 }
 
 TEST(ClientAddress, ports_and_brackets_are_read) {
