@@ -94,17 +94,20 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       timer_(surroundings.timer),
       random_(surroundings.random),
       ids_(timer_, config.node),
-      quit_(context_, SIGINT, SIGTERM),
       tasks_(context_.get_executor()),
       control_(context_.get_executor()),
       server_key_(crypto::load_or_create_key(config.data / "keys" / "server.key", random_)),
-      hasher_(load_pepper(config.data / "keys" / "pepper.key", database, random_), random_),
-      hash_pool_(hasher_, timer_, crypto::HashPoolLimits::for_this_machine()),
-      ring_(config.data / "vault.ring", random_, timer_.now()),
+      hasher_(
+          load_pepper(config.data / "keys" / "pepper.key", database, random_),
+          random_,
+          surroundings.password_cost
+      ),
+      hash_pool_(hasher_, timer_, surroundings.hashing),
+      ring_(config.data / "vault.ring", random_, timer_.now(), surroundings.ring_slots),
       extractor_(messages::Extractor::from_embedded()),
       inbox_(extractor_, ring_),
       intake_(database, inbox_, timer_, ids_, random_),
-      signals_(context_),
+      signals_(context_, timer_),
       views_(database, ring_, names_),
       lease_answers_(cached_accounts),
       streams_(database, signals_, api::render_events(views_, timer_, ids_, random_)),
@@ -125,7 +128,8 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
                 .terms_version = config.terms_version},
            .passwords = {},
            .currency = config.currency}
-      ) {
+      ),
+      listening_(surroundings.listening) {
     continue_ids(database_, ids_);
     add_routes(config, mode);
     dispatcher_ =
@@ -164,6 +168,9 @@ void House::add_routes(const Config& config, Mode mode) {
 
 net::ServerOptions House::server_options(const Config& config) const {
     net::ServerOptions options;
+    options.listening = listening_;
+    options.timer = &timer_;
+    options.random = &random_;
     options.address = config.listen_address;
     options.port = config.listen_port;
     const bool tls = !config.tls_certificate.empty();
@@ -293,9 +300,14 @@ void House::add_duties() {
 
 awaitable<void> House::serve_until_told() {
     if (!stop_asked_) {
-        const auto [error, number] = co_await quit_.async_wait(asio::as_tuple(asio::use_awaitable));
+        const auto [error, number] =
+            co_await quit_->async_wait(asio::as_tuple(asio::use_awaitable));
         if (!error) log::info("stopping", {{"signal", number}});
     }
+    co_await drain();
+}
+
+awaitable<void> House::drain() {
     draining_ = true;
     signals_.revoke_all();
     co_await server_->drain(drain_deadline);
@@ -304,8 +316,11 @@ awaitable<void> House::serve_until_told() {
 
 void House::stop() {
     asio::post(context_, [this] {
+        if (quit_)
+            quit_->cancel();
+        else if (!stop_asked_)
+            control_.spawn("drain", drain());
         stop_asked_ = true;
-        quit_.cancel();
     });
 }
 
@@ -326,7 +341,7 @@ void House::open_server() {
     }
 }
 
-void House::run(const std::function<void(const std::string& url)>& ready) {
+std::string House::start() {
     const Time now = timer_.now();
     const auto live =
         db::read(database_, [&](db::Tx& tx) { return messages::live_slots(tx, now); });
@@ -341,9 +356,15 @@ void House::run(const std::function<void(const std::string& url)>& ready) {
     load_suppliers(url);
     database_.on_announce([this](auto announcements) { hear_announcements(announcements); });
     add_duties();
-    control_.spawn("serve", serve_until_told());
     server_->start();
-    ready(config_.public_url.empty() ? url : config_.public_url);
+    return config_.public_url.empty() ? url : config_.public_url;
+}
+
+void House::run(const std::function<void(const std::string& url)>& ready) {
+    quit_.emplace(context_, SIGINT, SIGTERM);
+    const std::string url = start();
+    control_.spawn("serve", serve_until_told());
+    ready(url);
     // Ends by itself once all that runs on it has ended: nothing is left that refers to us.
     context_.run();
     hash_pool_.stop();

@@ -32,15 +32,19 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace otpost::app {
 
-/// Time, chance and what a password hash costs, from outside so that tests can hold them still and
-/// be quick. They outlive the house.
+/// Time, chance, what a password hash costs and where the world is, from outside so that tests can
+/// hold them still and be quick. They outlive the house.
 struct Surroundings {
     net::Timer& timer;
     Random& random;
     int password_cost = crypto::bcrypt_cost_default;
+    crypto::HashPoolLimits hashing = crypto::HashPoolLimits::for_this_machine();
+    std::uint32_t ring_slots = crypto::ring_slots_default;
+    net::Listening listening = net::Listening::tcp;
 };
 
 class House {
@@ -53,6 +57,18 @@ public:
 
     /// From any thread; run() returns when what was in flight is answered.
     void stop();
+
+    /// The beginning of run(): from here on it serves as far as context() is run. Returns its URL.
+    std::string start();
+
+    boost::asio::io_context& context() { return context_; }
+
+    net::Server& server() { return *server_; }
+
+    /// What the server calls for each request.
+    boost::asio::awaitable<net::Response> handle(net::Request& request) {
+        return dispatcher_->handle(request);
+    }
 
     /// The API document; needs no running server.
     const std::string& openapi() const { return *document_; }
@@ -72,6 +88,7 @@ private:
     void load_suppliers(const std::string& url);
     void hear_announcements(std::span<const db::Announcement> announcements);
     boost::asio::awaitable<void> serve_until_told();
+    boost::asio::awaitable<void> drain();
     boost::asio::awaitable<Time> expire_leases(Time now);
     boost::asio::awaitable<Time> renew_keys(Time now);
     boost::asio::awaitable<Time> refresh_names(Time now);
@@ -83,7 +100,7 @@ private:
     Random& random_;
     IdGenerator ids_;
     boost::asio::io_context context_{1};
-    boost::asio::signal_set quit_;
+    std::optional<boost::asio::signal_set> quit_;  ///< while run() runs
     net::TaskGroup tasks_;
     net::TaskGroup control_;  ///< what ends the others
 
@@ -113,6 +130,7 @@ private:
     std::shared_ptr<std::string> document_ = std::make_shared<std::string>();
     std::unique_ptr<api::Dispatcher> dispatcher_;
     std::unique_ptr<net::Server> server_;
+    net::Listening listening_;
     bool stop_asked_ = false;
     bool draining_ = false;
 };

@@ -37,7 +37,7 @@ HashPool::HashPool(const PasswordHasher& hasher, const Clock& clock, HashPoolLim
     : hasher_(hasher),
       clock_(clock),
       limits_(limits) {
-    ASSERT(limits.threads > 0 && limits.queue_max > 0);
+    ASSERT(limits.queue_max > 0);
     for (std::size_t i = 0; i < limits_.threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -59,20 +59,24 @@ Result<> HashPool::verify(Secret password, std::string stored, OnVerify done) {
 }
 
 Result<> HashPool::submit(Job job) {
-    {
-        const std::lock_guard lock{mutex_};
-        if (stopping_) return refuse(ErrorCode::unavailable, "The server is shutting down.");
-        if (queue_.size() >= limits_.queue_max) {
-            const auto drained = one_hash * limits_.queue_max / limits_.threads;
-            const auto wait = std::max<Duration>(std::chrono::seconds{1}, drained);
-            return refuse_until(
-                ErrorCode::unavailable,
-                "Too many people are signing in at the moment. Try again shortly.",
-                clock_.now() + wait
-            );
-        }
-        queue_.push_back(std::move(job));
+    std::unique_lock lock{mutex_};
+    if (stopping_) return refuse(ErrorCode::unavailable, "The server is shutting down.");
+    if (limits_.threads == 0) {
+        lock.unlock();
+        job();
+        return {};
     }
+    if (queue_.size() >= limits_.queue_max) {
+        const auto drained = one_hash * limits_.queue_max / limits_.threads;
+        const auto wait = std::max<Duration>(std::chrono::seconds{1}, drained);
+        return refuse_until(
+            ErrorCode::unavailable,
+            "Too many people are signing in at the moment. Try again shortly.",
+            clock_.now() + wait
+        );
+    }
+    queue_.push_back(std::move(job));
+    lock.unlock();
     wake_.notify_one();
     return {};
 }

@@ -22,7 +22,7 @@
 namespace otpost::crypto {
 
 struct HashPoolLimits {
-    std::size_t threads = 1;
+    std::size_t threads = 1;  ///< 0: the caller hashes, before hash() or verify() returns
     std::size_t queue_max = 50;
 
     /// One thread less than there are cores, at least one.

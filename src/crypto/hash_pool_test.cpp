@@ -57,6 +57,21 @@ TEST_F(HashPoolTest, SEC_P4_RefusesBeyondItsQueueAndSaysWhenToComeBack) {
     EXPECT_EQ(done, 51);
 }
 
+TEST_F(HashPoolTest, without_threads_the_caller_hashes) {
+    HashPool pool{hasher, clock, {.threads = 0}};
+    std::string stored;
+    ASSERT_TRUE(pool.hash(Secret{"correct horse"}, [&](Result<std::string> hash) {
+        stored = hash.value();
+    }));
+    bool matches = false;
+    ASSERT_TRUE(pool.verify(Secret{"correct horse"}, stored, [&](Result<bool> verified) {
+        matches = verified.value();
+    }));
+    EXPECT_TRUE(matches);
+    pool.stop();
+    EXPECT_FALSE(pool.hash(Secret{"late"}, [](const Result<std::string>&) {}));
+}
+
 TEST_F(HashPoolTest, stop_finishes_what_was_accepted_and_refuses_the_rest) {
     HashPool pool{hasher, clock, {.threads = 2}};
     std::atomic<int> done = 0;

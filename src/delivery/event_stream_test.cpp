@@ -115,7 +115,8 @@ protected:
     IdGenerator ids{clock, 1};
     SystemRandom random;
     asio::io_context context;
-    Signals signals{context};
+    net::SystemTimer system_timer;
+    Signals signals{context, system_timer};
     EventStreams streams{database(), signals, render};
     asio::cancellation_signal cancellation;
     int ended = 0;

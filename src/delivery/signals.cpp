@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "delivery/signals.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -13,7 +12,7 @@ namespace asio = boost::asio;
 Subscription::Subscription(Signals& signals, AccountId account)
     : signals_(signals),
       account_(account),
-      timer_(signals.context_),
+      alarm_(signals.timer_.make_alarm(signals.context_.get_executor())),
       revoked_(signals.closing_) {
     signals_.waiting_.emplace(account_, this);
 }
@@ -29,11 +28,10 @@ Subscription::~Subscription() {
 
 asio::awaitable<void> Subscription::wait(Duration limit) {
     if (signalled_ || revoked_) co_return;
-    timer_.expires_after(limit);
-    const auto [error] = co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
-    // A signal cancels the timer; a stop of the stream cancels the coroutine.
+    const auto cancelled = co_await alarm_->wait(limit);
+    // A signal rings the alarm; a stop of the stream cancels the coroutine, perhaps both at once.
     const auto state = co_await asio::this_coro::cancellation_state;
-    if (error && state.cancelled() != asio::cancellation_type::none)
+    if (cancelled || state.cancelled() != asio::cancellation_type::none)
         throw boost::system::system_error(asio::error::operation_aborted);
 }
 
@@ -41,7 +39,7 @@ void Signals::notify(AccountId account) {
     const auto [first, last] = waiting_.equal_range(account);
     for (auto it = first; it != last; ++it) {
         it->second->signalled_ = true;
-        it->second->timer_.cancel();
+        it->second->alarm_->ring();
     }
 }
 
@@ -49,7 +47,7 @@ void Signals::revoke(AccountId account) {
     const auto [first, last] = waiting_.equal_range(account);
     for (auto it = first; it != last; ++it) {
         it->second->revoked_ = true;
-        it->second->timer_.cancel();
+        it->second->alarm_->ring();
     }
 }
 
@@ -57,7 +55,7 @@ void Signals::revoke_all() {
     closing_ = true;
     for (const auto& [account, subscription] : waiting_) {
         subscription->revoked_ = true;
-        subscription->timer_.cancel();
+        subscription->alarm_->ring();
     }
 }
 

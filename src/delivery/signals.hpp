@@ -7,12 +7,12 @@
 
 #include "base/id.hpp"
 #include "base/time.hpp"
+#include "net/timer.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
-#include <list>
+#include <memory>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -43,14 +43,16 @@ private:
 
     Signals& signals_;
     AccountId account_;
-    boost::asio::steady_timer timer_;
+    std::unique_ptr<net::Alarm> alarm_;
     bool signalled_ = false;
     bool revoked_ = false;
 };
 
 class Signals {
 public:
-    explicit Signals(boost::asio::io_context& context) : context_(context) {}
+    Signals(boost::asio::io_context& context, net::Timer& timer)
+        : context_(context),
+          timer_(timer) {}
 
     void notify(AccountId account);
     void revoke(AccountId account);
@@ -68,6 +70,7 @@ private:
     friend class Subscription;
 
     boost::asio::io_context& context_;
+    net::Timer& timer_;
     std::unordered_multimap<AccountId, Subscription*> waiting_;
     bool closing_ = false;
 };

@@ -45,7 +45,8 @@ protected:
     }
 
     asio::io_context context;
-    Signals signals{context};
+    net::SystemTimer system_timer;
+    Signals signals{context, system_timer};
     asio::cancellation_signal cancellation;
     int woken = 0;
     int revoked = 0;

@@ -21,12 +21,12 @@ constexpr std::size_t write_progress_bytes = std::size_t{64} * 1024;
 
 }  // namespace
 
-Connection::Connection(std::shared_ptr<ServerCore> core, Transport connected)
+Connection::Connection(std::shared_ptr<ServerCore> core, std::unique_ptr<Transport> connected)
     : transport(std::move(connected)),
       core_(std::move(core)),
       input_(core_->take_input()),
       input_size_(core_->options().limits.header_bytes_max) {
-    enter(transport.is_tls() ? Phase::handshake : Phase::idle);
+    enter(transport->is_tls() ? Phase::handshake : Phase::idle);
 }
 
 Connection::~Connection() {
@@ -48,7 +48,7 @@ void Connection::expire() {
         gone = true;
         cancel_work();
     }
-    transport.cancel();
+    transport->cancel();
 }
 
 void Connection::cancel_work() {
@@ -67,7 +67,7 @@ asio::awaitable<bool> Connection::receive() {
         end_ -= begin_;
         begin_ = 0;
     }
-    const auto bytes = co_await transport.read_some(input_.get() + end_, input_size_ - end_);
+    const auto bytes = co_await transport->read_some(input_.get() + end_, input_size_ - end_);
     end_ += bytes;
     phase_bytes += bytes;
     core_->counters().bytes_in.add(static_cast<std::int64_t>(bytes));
@@ -75,7 +75,7 @@ asio::awaitable<bool> Connection::receive() {
 }
 
 IoState Connection::try_flush(std::string_view and_then) {
-    const auto outcome = transport.try_write(output_, and_then);
+    const auto outcome = transport->try_write(output_, and_then);
     drop_sent(std::min(outcome.bytes, output_.size()));
     core_->counters().bytes_out.add(static_cast<std::int64_t>(outcome.bytes));
     last_sent = core_->now();
@@ -94,7 +94,7 @@ asio::awaitable<bool> Connection::flush(std::string_view and_then) {
     enter(Phase::writing);
     while (!output_.empty() || !and_then.empty()) {
         const auto buffered = output_.size();
-        const auto outcome = transport.try_write(output_, and_then);
+        const auto outcome = transport->try_write(output_, and_then);
         drop_sent(std::min(outcome.bytes, buffered));
         if (outcome.bytes > buffered) and_then.remove_prefix(outcome.bytes - buffered);
         core_->counters().bytes_out.add(static_cast<std::int64_t>(outcome.bytes));
@@ -102,7 +102,7 @@ asio::awaitable<bool> Connection::flush(std::string_view and_then) {
         if (outcome.state == IoState::done) break;
         if (phase_bytes >= write_progress_bytes) enter(Phase::writing);
         bool writable = false;
-        if (outcome.state == IoState::would_block) writable = co_await transport.wait_writable();
+        if (outcome.state == IoState::would_block) writable = co_await transport->wait_writable();
         if (!writable || expired) {
             stuck = true;
             co_return false;
@@ -116,7 +116,7 @@ asio::awaitable<bool> Connection::flush(std::string_view and_then) {
 void Connection::flush_soon() {
     if (flush_posted_) return;
     flush_posted_ = true;
-    asio::post(transport.socket().get_executor(), [self = shared_from_this()] {
+    asio::post(transport->executor(), [self = shared_from_this()] {
         self->flush_posted_ = false;
         // In another phase the coroutine itself writes, or has written.
         if (self->phase == Phase::handler && !self->output_.empty()) self->try_flush();
@@ -125,18 +125,14 @@ void Connection::flush_soon() {
 
 void Connection::watch() {
     watching_ = true;
-    transport.socket().async_wait(
-        Transport::Socket::wait_read,
-        [self = shared_from_this()](const boost::system::error_code& error) {
-            if (error || !self->watching_) return;
-            self->on_readable();
-        }
-    );
+    transport->when_readable([self = shared_from_this()](bool is_readable) {
+        if (is_readable && self->watching_) self->on_readable();
+    });
 }
 
 void Connection::on_readable() {
     std::array<char, 256> unwanted{};
-    const auto outcome = transport.try_read(unwanted.data(), unwanted.size());
+    const auto outcome = transport->try_read(unwanted.data(), unwanted.size());
     phase_bytes += outcome.bytes;
     const bool ended = outcome.state == IoState::done && outcome.bytes == 0;
     // A listener has nothing to say; one that talks on and on is not one.

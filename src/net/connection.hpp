@@ -39,7 +39,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(std::shared_ptr<ServerCore> core, Transport transport);
+    Connection(std::shared_ptr<ServerCore> core, std::unique_ptr<Transport> connected);
     ~Connection();
 
     Connection(const Connection&) = delete;
@@ -78,7 +78,7 @@ public:
 
     void stop_watching() { watching_ = false; }
 
-    Transport transport;
+    const std::unique_ptr<Transport> transport;
     Request request;
     HeadScanner scanner;
     std::string peer_text;

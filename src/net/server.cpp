@@ -16,6 +16,10 @@ void Server::start() {
     core_->start();
 }
 
+void Server::adopt(std::unique_ptr<Transport> connected, const boost::asio::ip::address& peer) {
+    core_->adopt(std::move(connected), peer);
+}
+
 boost::asio::ip::tcp::endpoint Server::endpoint() const {
     return core_->endpoint();
 }

@@ -3,10 +3,13 @@
 // framing (gate.hpp), limits on size, time and number, answers in order, streams, TLS, drain.
 #pragma once
 
+#include "base/random.hpp"
 #include "base/time.hpp"
 #include "net/client_ip.hpp"
 #include "net/counters.hpp"
 #include "net/http.hpp"
+#include "net/timer.hpp"
+#include "net/transport.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -47,7 +50,11 @@ struct ServerLimits {
     std::size_t connections_per_ip_max = 1000;  ///< an IPv6 /64 counts as one; proxies are exempt
 };
 
+/// Without an address connections come by adopt() alone.
+enum class Listening : std::uint8_t { tcp, nowhere };
+
 struct ServerOptions {
+    Listening listening = Listening::tcp;
     std::string address = "127.0.0.1";
     unsigned short port = 0;      ///< 0: any free one, see Server::port()
     std::optional<TlsFiles> tls;  ///< absent: plain HTTP
@@ -64,6 +71,8 @@ struct ServerOptions {
     std::function<void(const Request&, unsigned status, std::chrono::nanoseconds)> on_answer;
     /// What a handler threw, or what is wrong with accepting; by default it is logged.
     std::function<void(std::string_view what)> on_error;
+    Timer* timer = nullptr;    ///< outlives the server; null: the system's
+    Random* random = nullptr;  ///< the same
 };
 
 class ServerCore;
@@ -79,6 +88,9 @@ public:
     Server& operator=(const Server&) = delete;
 
     void start();
+
+    /// Serves a connection that did not come over the address it listens on.
+    void adopt(std::unique_ptr<Transport> connected, const boost::asio::ip::address& peer);
 
     boost::asio::ip::tcp::endpoint endpoint() const;
     unsigned short port() const;

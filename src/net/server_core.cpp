@@ -6,6 +6,7 @@
 #include "net/answer.hpp"
 #include "net/characters.hpp"
 #include "net/session.hpp"
+#include "net/socket_transport.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -81,30 +82,41 @@ ServerCore::ServerCore(asio::io_context& context, ServerOptions options, Handler
     : options_(std::move(options)),
       handler_(std::move(handler)),
       context_(context),
-      acceptor_(context),
-      pause_(context),
-      ticker_(context),
-      all_ended_(context),
+      timer_(options_.timer != nullptr ? *options_.timer : system_timer_),
+      pause_(timer_.make_alarm(context.get_executor())),
+      ticker_(timer_.make_alarm(context.get_executor())),
+      all_ended_(timer_.make_alarm(context.get_executor())),
       connections_max_(below_file_limit(options_.limits.connections_max)),
       tick_(tick_for(options_.limits)),
       default_lines_(render_lines(options_.default_headers)),
       tasks_(context.get_executor()) {
     if (options_.tls) tls_ = make_tls_context(*options_.tls);
-    const tcp::endpoint wanted{asio::ip::make_address(options_.address), options_.port};
-    acceptor_.open(wanted.protocol());
-    acceptor_.set_option(tcp::acceptor::reuse_address{true});
-    acceptor_.bind(wanted);
-    acceptor_.listen(4096);
-    endpoint_ = acceptor_.local_endpoint();
-    SystemRandom random;
-    id_seed_ = random.next_u64();
+    if (options_.listening == Listening::tcp) listen();
+    SystemRandom system_random;
+    id_seed_ = (options_.random != nullptr ? *options_.random : system_random).next_u64();
     update_clock();
     // A write to a closed connection is an error to handle, not a signal to die of.
     std::signal(SIGPIPE, SIG_IGN);
 }
 
+void ServerCore::listen() {
+    const tcp::endpoint wanted{asio::ip::make_address(options_.address), options_.port};
+    auto& acceptor = acceptor_.emplace(context_);
+    acceptor.open(wanted.protocol());
+    acceptor.set_option(tcp::acceptor::reuse_address{true});
+    acceptor.bind(wanted);
+    acceptor.listen(4096);
+    endpoint_ = acceptor.local_endpoint();
+}
+
+void ServerCore::close_door() {
+    boost::system::error_code ignored;
+    if (acceptor_) acceptor_->close(ignored);
+    pause_->ring();
+}
+
 void ServerCore::start() {
-    tasks_.spawn("accept", accept_all(shared_from_this()));
+    if (acceptor_) tasks_.spawn("accept", accept_all(shared_from_this()));
     tasks_.spawn("sweep", sweep_all(shared_from_this()));
 }
 
@@ -116,14 +128,14 @@ void ServerCore::report(std::string_view what) const {
 }
 
 asio::awaitable<void> ServerCore::accept_all(std::shared_ptr<ServerCore> core) {
-    while (core->acceptor_.is_open()) {
-        auto [error, socket] = co_await core->acceptor_.async_accept(as_result);
+    auto& acceptor = *core->acceptor_;
+    while (acceptor.is_open()) {
+        auto [error, socket] = co_await acceptor.async_accept(as_result);
         if (!error) {
             core->accepted(std::move(socket));
-        } else if (core->acceptor_.is_open() && error != asio::error::connection_aborted) {
+        } else if (acceptor.is_open() && error != asio::error::connection_aborted) {
             core->report("accept: " + error.message());
-            core->pause_.expires_after(milliseconds{100});
-            co_await core->pause_.async_wait(as_result);
+            co_await core->pause_->wait(milliseconds{100});
         }
     }
 }
@@ -132,18 +144,20 @@ void ServerCore::accepted(tcp::socket socket) {
     boost::system::error_code error;
     const auto remote = socket.remote_endpoint(error);
     if (error) return;
-    const auto peer = plain_address(remote.address());
-    const auto key = key_of(peer);
-    const bool is_proxy = options_.proxies.trusts(peer);
-    if (!admit(peer, key)) {
-        refuse(std::move(socket));
-        return;
-    }
     socket.set_option(tcp::no_delay{true}, error);
     SslPtr ssl = tls_ ? make_server_ssl(*tls_, socket.native_handle()) : nullptr;
-    auto connection = std::make_shared<Connection>(
-        shared_from_this(), Transport{std::move(socket), std::move(ssl)}
-    );
+    adopt(std::make_unique<SocketTransport>(std::move(socket), std::move(ssl)), remote.address());
+}
+
+void ServerCore::adopt(std::unique_ptr<Transport> connected, const asio::ip::address& address) {
+    const auto peer = plain_address(address);
+    const auto key = key_of(peer);
+    const bool is_proxy = options_.proxies.trusts(peer);
+    if (draining_ || !admit(peer, key)) {
+        refuse(*connected);
+        return;
+    }
+    auto connection = std::make_shared<Connection>(shared_from_this(), std::move(connected));
     connection->peer = peer;
     connection->peer_text = peer.to_string();
     connection->peer_is_proxy = is_proxy;
@@ -174,16 +188,14 @@ bool ServerCore::admit(const asio::ip::address& peer, std::uint64_t key) {
     return known == per_ip_.end() || known->second < options_.limits.connections_per_ip_max;
 }
 
-void ServerCore::refuse(tcp::socket socket) {
+void ServerCore::refuse(Transport& connected) {
     counters_.connections_refused.add();
-    if (tls_) return;
+    if (connected.is_tls()) return;
     static constexpr std::string_view answer =
         "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\n"
         "Connection: close\r\n\r\n";
-    boost::system::error_code ignored;
-    socket.non_blocking(true, ignored);
-    socket.write_some(asio::buffer(answer), ignored);
-    socket.shutdown(tcp::socket::shutdown_send, ignored);
+    connected.try_write(answer, {});
+    connected.shutdown_send();
 }
 
 void ServerCore::enrol(Connection& connection) {
@@ -202,7 +214,7 @@ void ServerCore::dismiss(Connection& connection) {
     const auto count = per_ip_.find(connection.peer_key);
     if (--count->second == 0) per_ip_.erase(count);
     counters_.connections_open.add(-1);
-    if (connections_.empty()) all_ended_.cancel();
+    if (connections_.empty()) all_ended_->ring();
 }
 
 std::unique_ptr<char[]> ServerCore::take_input() {
@@ -218,7 +230,7 @@ void ServerCore::give_input(std::unique_ptr<char[]> buffer) {
 }
 
 void ServerCore::identify(const Connection& connection, Request& request) {
-    request.tls = connection.transport.is_tls();
+    request.tls = connection.transport->is_tls();
     if (connection.peer_is_proxy) {
         const auto values = request.headers(header_name(options_.proxies.header));
         request.remote_ip = client_address(options_.proxies, connection.peer, values).to_string();
@@ -238,8 +250,8 @@ void ServerCore::identify(const Connection& connection, Request& request) {
 }
 
 void ServerCore::update_clock() {
-    now_ = std::chrono::steady_clock::now();
-    const auto seconds = to_micros(SystemClock{}.now()) / 1'000'000;
+    now_ = timer_.steady_now();
+    const auto seconds = to_micros(timer_.now()) / 1'000'000;
     if (seconds == date_second_) return;
     date_second_ = seconds;
     date_line_ = "Date: " + format_http_date(seconds) + "\r\n";
@@ -247,8 +259,8 @@ void ServerCore::update_clock() {
 
 asio::awaitable<void> ServerCore::sweep_all(std::shared_ptr<ServerCore> core) {
     while (!core->stopped_) {
-        core->ticker_.expires_after(core->tick_);
-        co_await core->ticker_.async_wait(as_result);
+        const auto ended = co_await core->ticker_->wait(core->tick_);
+        if (ended) co_return;
         core->sweep();
     }
 }
@@ -304,10 +316,11 @@ void ServerCore::beat(Connection& connection) {
 }
 
 asio::awaitable<bool> ServerCore::wait_until_empty(milliseconds limit) {
-    const auto end = std::chrono::steady_clock::now() + limit;
-    while (!connections_.empty() && std::chrono::steady_clock::now() < end) {
-        all_ended_.expires_at(end);
-        co_await all_ended_.async_wait(as_result);
+    const auto end = timer_.steady_now() + limit;
+    while (!connections_.empty() && timer_.steady_now() < end) {
+        const auto left = std::chrono::ceil<Duration>(end - timer_.steady_now());
+        const auto ended = co_await all_ended_->wait(left);
+        if (ended) break;
     }
     const bool all_ended = connections_.empty();
     co_return all_ended;
@@ -317,16 +330,14 @@ void ServerCore::end_idle_and_streams() {
     for (std::size_t i = connections_.size(); i-- > 0;) {
         auto& connection = *connections_[i];
         if (connection.phase == Phase::idle || connection.phase == Phase::handshake)
-            connection.transport.cancel();
+            connection.transport->cancel();
         if (connection.in_stream) connection.cancel_work();
     }
 }
 
 asio::awaitable<void> ServerCore::drain(milliseconds deadline) {
     draining_ = true;
-    boost::system::error_code ignored;
-    acceptor_.close(ignored);
-    pause_.cancel();
+    close_door();
     end_idle_and_streams();
     const bool in_time = co_await wait_until_empty(deadline);
     if (!in_time) {
@@ -340,13 +351,11 @@ asio::awaitable<void> ServerCore::drain(milliseconds deadline) {
 void ServerCore::stop() {
     draining_ = true;
     stopped_ = true;
-    boost::system::error_code ignored;
-    acceptor_.close(ignored);
-    pause_.cancel();
-    ticker_.cancel();
+    close_door();
+    ticker_->ring();
     for (auto* const connection : connections_) {
         connection->cancel_work();
-        connection->transport.close();
+        connection->transport->close();
     }
 }
 

@@ -6,9 +6,10 @@
 #include "net/connection.hpp"
 #include "net/server.hpp"
 #include "net/task_group.hpp"
+#include "net/timer.hpp"
+#include "net/tls_context.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -28,6 +29,7 @@ public:
     boost::asio::awaitable<void> drain(std::chrono::milliseconds deadline);
     std::optional<std::string> reload();
     void stop();
+    void adopt(std::unique_ptr<Transport> connected, const boost::asio::ip::address& address);
 
     void enrol(Connection& connection);
     void dismiss(Connection& connection);
@@ -56,11 +58,13 @@ public:
     boost::asio::ip::tcp::endpoint endpoint() const { return endpoint_; }
 
 private:
+    void listen();
+    void close_door();
     static boost::asio::awaitable<void> accept_all(std::shared_ptr<ServerCore> core);
     static boost::asio::awaitable<void> sweep_all(std::shared_ptr<ServerCore> core);
     void accepted(boost::asio::ip::tcp::socket socket);
     bool admit(const boost::asio::ip::address& peer, std::uint64_t key);
-    void refuse(boost::asio::ip::tcp::socket socket);
+    void refuse(Transport& connected);
     void sweep();
     void check(Connection& connection);
     bool overdue(const Connection& connection) const;
@@ -73,11 +77,13 @@ private:
     Handler handler_;
     Counters counters_;
     boost::asio::io_context& context_;
-    boost::asio::ip::tcp::acceptor acceptor_;
+    SystemTimer system_timer_;
+    Timer& timer_;
+    std::optional<boost::asio::ip::tcp::acceptor> acceptor_;  ///< none where nothing listens
     boost::asio::ip::tcp::endpoint endpoint_;
-    boost::asio::steady_timer pause_;  ///< between attempts when accepting fails
-    boost::asio::steady_timer ticker_;
-    boost::asio::steady_timer all_ended_;  ///< cancelled when the last connection ends
+    std::unique_ptr<Alarm> pause_;  ///< between attempts when accepting fails
+    std::unique_ptr<Alarm> ticker_;
+    std::unique_ptr<Alarm> all_ended_;  ///< rung when the last connection ends
     std::shared_ptr<SSL_CTX> tls_;
     std::vector<Connection*> connections_;
     std::unordered_map<std::uint64_t, std::size_t> per_ip_;

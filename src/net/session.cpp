@@ -209,7 +209,7 @@ asio::awaitable<Next> serve_one(Connection& connection, AfterAnswer after) {
 asio::awaitable<void> linger(Connection& connection) {
     connection.expired = false;
     connection.enter(Phase::lingering);
-    connection.transport.shutdown_send();
+    connection.transport->shutdown_send();
     while (connection.phase_bytes < linger_bytes_max) {
         connection.consume(connection.pending().size());
         const bool more = co_await connection.receive();
@@ -218,7 +218,7 @@ asio::awaitable<void> linger(Connection& connection) {
 }
 
 asio::awaitable<bool> shake_hands(Connection& connection) {
-    const bool done = co_await connection.transport.handshake();
+    const bool done = co_await connection.transport->handshake();
     if (!done) connection.core().counters().handshakes_failed.add();
     co_return done;
 }
@@ -227,7 +227,7 @@ asio::awaitable<bool> shake_hands(Connection& connection) {
 
 asio::awaitable<void> serve(std::shared_ptr<Connection> owned) {
     Connection& connection = *owned;
-    if (connection.transport.is_tls()) {
+    if (connection.transport->is_tls()) {
         const bool done = co_await shake_hands(connection);
         if (!done) co_return;
         connection.enter(Phase::idle);
@@ -246,7 +246,7 @@ asio::awaitable<void> serve(std::shared_ptr<Connection> owned) {
         const bool sent = co_await connection.flush();
         if (sent) co_await linger(connection);
     }
-    connection.transport.close();
+    connection.transport->close();
 }
 
 }  // namespace otpost::net

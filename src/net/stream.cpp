@@ -94,7 +94,7 @@ asio::awaitable<bool> run_stream(Connection& connection, Response response) {
     core.counters().streams_open.add(-1);
     connection.in_stream = false;
     connection.stop_watching();
-    connection.transport.cancel();
+    connection.transport->cancel();
     co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
     report_failure(core, failure);
     if (connection.gone || connection.stuck) co_return false;

@@ -67,14 +67,12 @@ struct TaskGroup::State {
 
     State(asio::any_io_executor on, FailureHook hook)
         : executor(std::move(on)),
-          on_failure(std::move(hook)),
-          all_ended(executor) {
-        all_ended.expires_at(asio::steady_timer::time_point::max());
-    }
+          on_failure(std::move(hook)) {}
 
     asio::any_io_executor executor;
     FailureHook on_failure;
-    asio::steady_timer all_ended;  ///< never expires; cancelled when the last task ends
+    /// Never expires; cancelled when the last task ends. None until somebody waits.
+    std::optional<asio::steady_timer> all_ended;
     std::list<Task> tasks;
 };
 
@@ -93,7 +91,7 @@ void TaskGroup::spawn(std::string name, asio::awaitable<void> task) {
     auto ended = [state = state_, place](const std::exception_ptr& failure) {
         if (failure && !is_cancellation(failure)) state->on_failure(place->name, failure);
         state->tasks.erase(place);
-        if (state->tasks.empty()) state->all_ended.cancel();
+        if (state->tasks.empty() && state->all_ended) state->all_ended->cancel();
     };
     asio::co_spawn(
         state_->executor,
@@ -109,8 +107,10 @@ void TaskGroup::cancel_all() {
 asio::awaitable<void> TaskGroup::wait() {
     // Held by this frame, so that the group may be destroyed by whoever waited elsewhere.
     const auto state = state_;
+    if (!state->all_ended)
+        state->all_ended.emplace(state->executor, asio::steady_timer::time_point::max());
     while (!state->tasks.empty()) {
-        co_await state->all_ended.async_wait(asio::as_tuple(asio::use_awaitable));
+        co_await state->all_ended->async_wait(asio::as_tuple(asio::use_awaitable));
     }
 }
 

@@ -17,6 +17,41 @@ asio::awaitable<boost::system::error_code> Timer::sleep_for(Duration duration) {
     return sleep_until(now() + duration);
 }
 
+namespace {
+
+/// A steady timer that ring() cancels.
+class SteadyAlarm final : public Alarm {
+public:
+    explicit SteadyAlarm(const asio::any_io_executor& executor) : timer_(executor) {}
+
+    asio::awaitable<boost::system::error_code> wait(Duration limit) override {
+        is_rung_ = false;
+        timer_.expires_after(limit);
+        auto [error] = co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (is_rung_) error = {};
+        co_return error;
+    }
+
+    void ring() override {
+        is_rung_ = true;
+        timer_.cancel();
+    }
+
+private:
+    asio::steady_timer timer_;
+    bool is_rung_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Alarm> Timer::make_alarm(const asio::any_io_executor& executor) {
+    return std::make_unique<SteadyAlarm>(executor);
+}
+
+std::chrono::steady_clock::time_point Timer::steady_now() const {
+    return std::chrono::steady_clock::now();
+}
+
 Time SystemTimer::now() const {
     return SystemClock{}.now();
 }

@@ -9,10 +9,23 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/system/error_code.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 
 namespace otpost::net {
+
+/// A wait that others on its thread may end; one at a time, again and again.
+class Alarm {
+public:
+    virtual ~Alarm() = default;
+
+    /// Ends after `limit`, at ring(), or with an error (operation_aborted) if it was cancelled.
+    virtual boost::asio::awaitable<boost::system::error_code> wait(Duration limit) = 0;
+
+    /// Does nothing when nobody waits.
+    virtual void ring() = 0;
+};
 
 class Timer : public Clock {
 public:
@@ -20,6 +33,12 @@ public:
     virtual boost::asio::awaitable<boost::system::error_code> sleep_until(Time when) = 0;
 
     boost::asio::awaitable<boost::system::error_code> sleep_for(Duration duration);
+
+    /// Waits in earnest unless a timer makes its own.
+    virtual std::unique_ptr<Alarm> make_alarm(const boost::asio::any_io_executor& executor);
+
+    /// Never goes back; for durations. The system's unless a timer keeps its own.
+    virtual std::chrono::steady_clock::time_point steady_now() const;
 };
 
 class SystemTimer final : public Timer {

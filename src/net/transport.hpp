@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bytes of one connection, plain or TLS. Writing is tried at once without suspending and
-// waits only if the kernel's buffer is full. TLS works on the socket itself, not on a pair of
-// memory buffers, so an idle TLS stream costs little. Needs SIGPIPE ignored.
+// The bytes of one connection, as the sessions of the server see them. SocketTransport (in
+// socket_transport.hpp) is the one of production; simulators bring their own.
 #pragma once
 
-#include "net/tls_context.hpp"
-
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/tcp.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 
 namespace otpost::net {
@@ -24,47 +22,40 @@ struct IoResult {
 
 class Transport {
 public:
-    using Socket = boost::asio::ip::tcp::socket;
-
-    Transport(Socket socket, SslPtr ssl);
+    Transport() = default;
+    Transport(const Transport&) = delete;
+    Transport& operator=(const Transport&) = delete;
+    virtual ~Transport() = default;
 
     /// True when the TLS handshake is done.
-    boost::asio::awaitable<bool> handshake();
+    virtual boost::asio::awaitable<bool> handshake() = 0;
 
     /// Waits for bytes; 0: the peer ended, the connection broke or cancel() was called.
-    boost::asio::awaitable<std::size_t> read_some(char* into, std::size_t room);
+    virtual boost::asio::awaitable<std::size_t> read_some(char* into, std::size_t room) = 0;
 
     /// Writes what fits now, `first` before `second`; done: all of both.
-    IoResult try_write(std::string_view first, std::string_view second = {});
+    virtual IoResult try_write(std::string_view first, std::string_view second) = 0;
 
-    /// Reads what is there now.
-    IoResult try_read(char* into, std::size_t room);
+    /// Reads what is there now; done with 0 bytes: the peer ended.
+    virtual IoResult try_read(char* into, std::size_t room) = 0;
 
     /// Waits until try_write can go on; false when cancelled or broken.
-    boost::asio::awaitable<bool> wait_writable();
+    virtual boost::asio::awaitable<bool> wait_writable() = 0;
+
+    /// Calls once when there is something to read, or with false when that was cancelled.
+    virtual void when_readable(std::move_only_function<void(bool)> call) = 0;
 
     /// Ends every pending wait; the connection can still be used.
-    void cancel();
+    virtual void cancel() = 0;
 
     /// Tells the peer that nothing more comes; it can still be read from.
-    void shutdown_send();
+    virtual void shutdown_send() = 0;
 
-    void close();
+    virtual void close() = 0;
 
-    bool is_tls() const { return ssl_ != nullptr; }
+    virtual bool is_tls() const = 0;
 
-    Socket& socket() { return socket_; }
-
-private:
-    IoResult write_plain(std::string_view first, std::string_view second);
-    IoResult write_tls(std::string_view bytes);
-    IoResult tls_outcome(int returned);
-    boost::asio::awaitable<std::size_t> read_tls(char* into, std::size_t room);
-    boost::asio::awaitable<bool> wait_for(Socket::wait_type what);
-
-    Socket socket_;
-    SslPtr ssl_;
-    Socket::wait_type tls_wants_ = Socket::wait_read;  ///< what the last TLS call waits for
+    virtual boost::asio::any_io_executor executor() = 0;
 };
 
 }  // namespace otpost::net

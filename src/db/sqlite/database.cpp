@@ -2,7 +2,7 @@
 #include "db/sqlite/control_sql.hpp"
 #include "db/sqlite/file_lock.hpp"
 #include "db/sqlite/open.hpp"
-#include "db/sqlite/tx.hpp"
+#include "db/sqlite/reading.hpp"
 #include "db/sqlite/writer.hpp"
 
 #include <list>
@@ -35,7 +35,6 @@ public:
 
 private:
     void serve_reads(Connection& connection);
-    std::exception_ptr read_one(Connection& connection, Job& job);
 
     std::optional<FileLock> lock_;
     Listeners listeners_;
@@ -90,24 +89,10 @@ void SqliteDatabase::serve_reads(Connection& connection) {
         auto jobs = reads_.take(1);
         if (jobs.empty()) return;
         gate_.enter();
-        const auto error = read_one(connection, jobs.front());
+        const auto error = read_once(connection, jobs.front());
         gate_.leave();
         jobs.front().done(error);
     }
-}
-
-std::exception_ptr SqliteDatabase::read_one(Connection& connection, Job& job) {
-    std::exception_ptr error;
-    try {
-        connection.control(sql::control::begin_read);
-        SqliteTx tx(connection);
-        job.work(tx);
-        tx.check_usable();
-    } catch (...) {
-        error = std::current_exception();
-    }
-    if (!connection.is_idle()) connection.control(sql::control::rollback);
-    return error;
 }
 
 }  // namespace

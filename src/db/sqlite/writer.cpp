@@ -30,9 +30,13 @@ void Writer::run() {
     while (true) {
         auto batch = queue_.take(batch_max_);
         if (batch.empty()) return;
-        process(batch);
-        tend_log();
+        work(batch);
     }
+}
+
+void Writer::work(std::vector<Job>& batch) {
+    process(batch);
+    tend_log();
 }
 
 void Writer::process(std::vector<Job>& batch) {

@@ -23,6 +23,9 @@ public:
     /// Works until the queue is closed and drained.
     void run();
 
+    /// One batch in one commit; each `done` is called before it returns.
+    void work(std::vector<Job>& batch);
+
     Written written() const { return written_.read(); }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "net/transport.hpp"
+#include "net/socket_transport.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
@@ -31,7 +31,9 @@ int tls_size(std::size_t size) {
     return static_cast<int>(std::min<std::size_t>(size, INT_MAX));
 }
 
-asio::awaitable<std::size_t> read_plain(Transport::Socket& socket, char* into, std::size_t room) {
+asio::awaitable<std::size_t> read_plain(
+    SocketTransport::Socket& socket, char* into, std::size_t room
+) {
     const auto [error, bytes] =
         co_await socket.async_read_some(asio::buffer(into, room), as_result);
     co_return error ? 0 : bytes;
@@ -39,12 +41,14 @@ asio::awaitable<std::size_t> read_plain(Transport::Socket& socket, char* into, s
 
 }  // namespace
 
-Transport::Transport(Socket socket, SslPtr ssl) : socket_(std::move(socket)), ssl_(std::move(ssl)) {
+SocketTransport::SocketTransport(Socket socket, SslPtr ssl)
+    : socket_(std::move(socket)),
+      ssl_(std::move(ssl)) {
     boost::system::error_code ignored;
     socket_.non_blocking(true, ignored);
 }
 
-asio::awaitable<bool> Transport::handshake() {
+asio::awaitable<bool> SocketTransport::handshake() {
     for (;;) {
         ERR_clear_error();
         const auto outcome = tls_outcome(SSL_do_handshake(ssl_.get()));
@@ -55,12 +59,12 @@ asio::awaitable<bool> Transport::handshake() {
     }
 }
 
-asio::awaitable<std::size_t> Transport::read_some(char* into, std::size_t room) {
+asio::awaitable<std::size_t> SocketTransport::read_some(char* into, std::size_t room) {
     if (ssl_) return read_tls(into, room);
     return read_plain(socket_, into, room);
 }
 
-asio::awaitable<std::size_t> Transport::read_tls(char* into, std::size_t room) {
+asio::awaitable<std::size_t> SocketTransport::read_tls(char* into, std::size_t room) {
     for (;;) {
         const auto outcome = try_read(into, room);
         if (outcome.state == IoState::done) co_return outcome.bytes;
@@ -70,7 +74,7 @@ asio::awaitable<std::size_t> Transport::read_tls(char* into, std::size_t room) {
     }
 }
 
-IoResult Transport::try_read(char* into, std::size_t room) {
+IoResult SocketTransport::try_read(char* into, std::size_t room) {
     if (ssl_) {
         ERR_clear_error();
         return tls_outcome(SSL_read(ssl_.get(), into, tls_size(room)));
@@ -80,7 +84,7 @@ IoResult Transport::try_read(char* into, std::size_t room) {
     return {state_of(error), bytes};
 }
 
-IoResult Transport::try_write(std::string_view first, std::string_view second) {
+IoResult SocketTransport::try_write(std::string_view first, std::string_view second) {
     if (!ssl_) return write_plain(first, second);
     auto outcome = write_tls(first);
     if (outcome.state != IoState::done) return outcome;
@@ -89,7 +93,7 @@ IoResult Transport::try_write(std::string_view first, std::string_view second) {
     return rest;
 }
 
-IoResult Transport::write_plain(std::string_view first, std::string_view second) {
+IoResult SocketTransport::write_plain(std::string_view first, std::string_view second) {
     const auto size = first.size() + second.size();
     std::size_t written = 0;
     while (written < size) {
@@ -105,7 +109,7 @@ IoResult Transport::write_plain(std::string_view first, std::string_view second)
     return {IoState::done, written};
 }
 
-IoResult Transport::write_tls(std::string_view bytes) {
+IoResult SocketTransport::write_tls(std::string_view bytes) {
     std::size_t written = 0;
     while (written < bytes.size()) {
         ERR_clear_error();
@@ -117,7 +121,7 @@ IoResult Transport::write_tls(std::string_view bytes) {
     return {IoState::done, written};
 }
 
-IoResult Transport::tls_outcome(int returned) {
+IoResult SocketTransport::tls_outcome(int returned) {
     if (returned > 0) return {IoState::done, static_cast<std::size_t>(returned)};
     const int error = SSL_get_error(ssl_.get(), returned);
     if (error != SSL_ERROR_WANT_READ && error != SSL_ERROR_WANT_WRITE) return {IoState::closed, 0};
@@ -125,21 +129,28 @@ IoResult Transport::tls_outcome(int returned) {
     return {IoState::would_block, 0};
 }
 
-asio::awaitable<bool> Transport::wait_writable() {
+asio::awaitable<bool> SocketTransport::wait_writable() {
     return wait_for(ssl_ ? tls_wants_ : Socket::wait_write);
 }
 
-asio::awaitable<bool> Transport::wait_for(Socket::wait_type what) {
+asio::awaitable<bool> SocketTransport::wait_for(Socket::wait_type what) {
     const auto [error] = co_await socket_.async_wait(what, as_result);
     co_return !error;
 }
 
-void Transport::cancel() {
+void SocketTransport::when_readable(std::move_only_function<void(bool)> call) {
+    socket_.async_wait(
+        Socket::wait_read,
+        [call = std::move(call)](const boost::system::error_code& error) mutable { call(!error); }
+    );
+}
+
+void SocketTransport::cancel() {
     boost::system::error_code ignored;
     socket_.cancel(ignored);
 }
 
-void Transport::shutdown_send() {
+void SocketTransport::shutdown_send() {
     if (ssl_ && SSL_is_init_finished(ssl_.get()) != 0) {
         ERR_clear_error();
         SSL_shutdown(ssl_.get());
@@ -148,7 +159,7 @@ void Transport::shutdown_send() {
     socket_.shutdown(Socket::shutdown_send, ignored);
 }
 
-void Transport::close() {
+void SocketTransport::close() {
     boost::system::error_code ignored;
     socket_.close(ignored);
 }
