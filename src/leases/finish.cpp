@@ -7,14 +7,17 @@
 namespace otpost::leases {
 
 Result<Lease> finish(db::Tx& tx, const LeaseRef& ref, const Moment& moment) {
-    const auto finished =
-        tx.one(sql::leases::finish_lease, lease_from_row, ref.lease, ref.account, moment.now);
-    if (!finished) {
+    for (;;) {
+        const auto finished =
+            tx.one(sql::leases::finish_lease, lease_from_row, ref.lease, ref.account, moment.now);
+        if (finished) {
+            conclude(tx, {&*finished, 1}, moment);
+            return *finished;
+        }
         TRY(const auto lease, find(tx, ref));
-        return refuse_not_received(lease);
+        // Else its code came between the two looks, and now it can be finished.
+        if (lease.status != Status::received) return refuse_not_received(lease);
     }
-    conclude(tx, {&*finished, 1}, moment);
-    return *finished;
 }
 
 }  // namespace otpost::leases
