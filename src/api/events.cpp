@@ -44,7 +44,7 @@ awaitable<std::vector<std::string>> render(
         }
         return found;
     };
-    const auto leases = co_await views.read(find, moment);
+    const auto leases = co_await views.read(find, moment, LeaseViews::Record::beside);
     std::map<std::string, std::string> by_id;
     for (const auto& lease : leases) by_id[lease.id] = schema::to_json(lease);
     std::vector<std::string> bodies;

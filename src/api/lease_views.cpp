@@ -26,6 +26,13 @@ struct Found {
     messages::LeaseContents contents;
 };
 
+DeliveryRecorder::Deliveries deliveries_of(std::vector<Found>& found) {
+    DeliveryRecorder::Deliveries all;
+    for (Found& item : found)
+        for (auto& delivery : item.contents.deliveries) all.push_back(std::move(delivery));
+    return all;
+}
+
 }  // namespace
 
 LeaseView LeaseViews::plain(const leases::Lease& lease) const {
@@ -71,28 +78,24 @@ LeaseView LeaseViews::with_content(
 }
 
 boost::asio::awaitable<std::vector<LeaseView>> LeaseViews::read(
-    std::function<std::vector<leases::Lease>(db::Tx&)> find, Moment moment
+    std::function<std::vector<leases::Lease>(db::Tx&)> find, Moment moment, Record record
 ) const {
     auto look = [&](db::Tx& tx) {
         std::vector<Found> found;
         for (leases::Lease& lease : find(tx)) {
             messages::LeaseContents contents;
             if (lease.message_count > 0)
-                contents = messages::contents_of(tx, lease.id, ring_, moment.now);
+                contents = messages::open_contents(tx, lease.id, ring_, moment);
             found.push_back({std::move(lease), std::move(contents)});
         }
         return found;
     };
     auto found = co_await db::async_read(database_, std::move(look));
-    const bool undelivered =
-        std::ranges::any_of(found, [](const Found& item) { return item.contents.undelivered > 0; });
-    if (undelivered) {
-        auto deliver = [&](db::Tx& tx) {
-            for (Found& item : found)
-                if (item.contents.undelivered > 0)
-                    item.contents = messages::deliver(tx, item.lease.id, ring_, moment);
-        };
-        co_await db::async_write(database_, std::move(deliver));
+    auto deliveries = deliveries_of(found);
+    if (record == Record::beside && recorder_.may_show_ahead()) {
+        recorder_.record_beside(std::move(deliveries));
+    } else if (!deliveries.empty()) {
+        co_await recorder_.record(std::move(deliveries));
     }
     std::vector<LeaseView> views;
     views.reserve(found.size());

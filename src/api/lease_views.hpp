@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/catalog_names.hpp"
+#include "api/delivery_recorder.hpp"
 #include "api/views.hpp"
 #include "base/moment.hpp"
 #include "crypto/key_ring.hpp"
@@ -19,17 +20,29 @@ namespace otpost::api {
 
 class LeaseViews {
 public:
-    LeaseViews(db::Database& database, crypto::KeyRing& ring, const CatalogNames& names)
+    LeaseViews(
+        db::Database& database,
+        crypto::KeyRing& ring,
+        const CatalogNames& names,
+        DeliveryRecorder& recorder
+    )
         : database_(database),
           ring_(ring),
-          names_(names) {}
+          names_(names),
+          recorder_(recorder) {}
 
     /// Without content: what may be stored as an answer.
     LeaseView plain(const leases::Lease& lease) const;
 
+    /// When a delivery is recorded: before content is shown, or beside it where a live stream
+    /// should not wait for the disk once more.
+    enum class Record { first, beside };
+
     /// Reads `find(tx)`, a list of leases, with their content; delivers what was not yet.
     boost::asio::awaitable<std::vector<LeaseView>> read(
-        std::function<std::vector<leases::Lease>(db::Tx&)> find, Moment moment
+        std::function<std::vector<leases::Lease>(db::Tx&)> find,
+        Moment moment,
+        Record record = Record::first
     ) const;
 
     /// Adds the content to a view without it. The lease is the asking account's.
@@ -43,6 +56,7 @@ private:
     db::Database& database_;
     crypto::KeyRing& ring_;
     const CatalogNames& names_;
+    DeliveryRecorder& recorder_;
 };
 
 }  // namespace otpost::api

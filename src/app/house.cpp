@@ -108,7 +108,8 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       inbox_(extractor_, ring_),
       intake_(database, inbox_, timer_, ids_, random_),
       signals_(context_, timer_),
-      views_(database, ring_, names_),
+      deliveries_(database, ring_, timer_, tasks_),
+      views_(database, ring_, names_, deliveries_),
       lease_answers_(cached_accounts),
       streams_(database, signals_, api::render_events(views_, timer_, ids_, random_)),
       principals_(cached_principals),
@@ -311,6 +312,7 @@ awaitable<void> House::drain() {
     draining_ = true;
     signals_.revoke_all();
     co_await server_->drain(drain_deadline);
+    co_await deliveries_.finish();
     tasks_.cancel_all();
 }
 

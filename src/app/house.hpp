@@ -7,6 +7,7 @@
 #include "api/authenticator.hpp"
 #include "api/catalog_names.hpp"
 #include "api/customer_leases.hpp"
+#include "api/delivery_recorder.hpp"
 #include "api/dispatcher.hpp"
 #include "api/lease_views.hpp"
 #include "app/config.hpp"
@@ -117,6 +118,7 @@ private:
 
     delivery::Signals signals_;
     api::CatalogNames names_;
+    api::DeliveryRecorder deliveries_;
     api::LeaseViews views_;
     api::LeaseCache lease_answers_;
     delivery::EventStreams streams_;

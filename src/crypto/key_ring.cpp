@@ -125,6 +125,16 @@ public:
         save();
     }
 
+    void destroy(std::span<const KeyRef> slots) {
+        const std::lock_guard writing{writing_};
+        {
+            const std::lock_guard lock{mutex_};
+            for (const KeyRef& ref : slots)
+                if (names_taken(ref)) renew_slot(static_cast<std::uint32_t>(ref.number));
+        }
+        save();
+    }
+
     void step(Time now) {
         const std::lock_guard writing{writing_};
         {
@@ -220,6 +230,10 @@ std::optional<SlotKey> KeyRing::take(Time now) {
 
 std::optional<Key> KeyRing::slot_key(KeyRef ref) const {
     return state_->slot_key(ref);
+}
+
+void KeyRing::destroy(std::span<const KeyRef> slots) {
+    state_->destroy(slots);
 }
 
 BucketKey KeyRing::delivery_bucket(Time now) {

@@ -75,6 +75,10 @@ public:
     /// Nothing once that generation is destroyed.
     std::optional<Key> slot_key(KeyRef ref) const;
 
+    /// Destroys these slots now, whatever the store says; writes the file. Those that are no longer
+    /// of that generation are passed over.
+    void destroy(std::span<const KeyRef> slots);
+
     /// Of the bucket that `now` falls in; durable when this returns.
     BucketKey delivery_bucket(Time now);
 

@@ -73,50 +73,62 @@ Content open(const StoredMessage& message, const crypto::Key& key) {
     return *std::move(content);
 }
 
-}  // namespace
-
-LeaseContents contents_of(db::Tx& tx, LeaseId lease, const crypto::KeyRing& ring, Time now) {
-    LeaseContents contents;
-    for (StoredMessage& message : stored_messages(tx, lease)) {
-        const auto key = content_key(message, ring, now);
-        if (!key) message.view.content_until.reset();
-        if (key && message.is_pending) ++contents.undelivered;
-        if (key && !message.is_pending) message.view.content = open(message, *key);
-        contents.messages.push_back(std::move(message.view));
-    }
-    return contents;
+Delivery deliver(
+    const StoredMessage& message,
+    const crypto::Key& key,
+    crypto::KeyRing& ring,
+    const Moment& moment
+) {
+    crypto::BucketKey bucket = ring.delivery_bucket(moment.now);
+    return {
+        .message = message.view.id,
+        .slot = message.sealed_by,
+        .at = moment.now,
+        .bucket = bucket.ref,
+        .wrapped_key = crypto::seal(
+            bucket.key,
+            moment.random,
+            std::span<const std::byte>{key.reveal()},
+            key_cell(message.view.id)
+        ),
+        .content_until = bucket.dies_at
+    };
 }
 
-LeaseContents deliver(db::Tx& tx, LeaseId lease, crypto::KeyRing& ring, Moment moment) {
+}  // namespace
+
+LeaseContents open_contents(
+    db::Tx& tx, LeaseId lease, crypto::KeyRing& ring, const Moment& moment
+) {
     LeaseContents contents;
     for (StoredMessage& message : stored_messages(tx, lease)) {
         const auto key = content_key(message, ring, moment.now);
         if (!key) message.view.content_until.reset();
         if (key) message.view.content = open(message, *key);
         if (key && message.is_pending) {
-            const crypto::BucketKey bucket = ring.delivery_bucket(moment.now);
-            const auto wrapped = crypto::seal(
-                bucket.key,
-                moment.random,
-                std::span<const std::byte>{key->reveal()},
-                key_cell(message.view.id)
-            );
-            // Not looked at: when another delivery was first, its bucket holds and not this one.
-            tx.send(
-                sql::mark_delivered,
-                message.view.id,
-                moment.now,
-                bucket.ref.number,
-                bucket.ref.tag,
-                wrapped,
-                bucket.dies_at
-            );
-            message.view.delivered_at = moment.now;
-            message.view.content_until = bucket.dies_at;
+            const auto& delivery =
+                contents.deliveries.emplace_back(deliver(message, *key, ring, moment));
+            message.view.delivered_at = delivery.at;
+            message.view.content_until = delivery.content_until;
         }
         contents.messages.push_back(std::move(message.view));
     }
     return contents;
+}
+
+void record_deliveries(db::Tx& tx, std::span<const Delivery> deliveries) {
+    for (const Delivery& delivery : deliveries) {
+        // Not looked at: when another delivery was first, its bucket holds and not this one.
+        tx.send(
+            sql::mark_delivered,
+            delivery.message,
+            delivery.at,
+            delivery.bucket.number,
+            delivery.bucket.tag,
+            delivery.wrapped_key,
+            delivery.content_until
+        );
+    }
 }
 
 const Secret* current_code(const leases::Lease& lease, const LeaseContents& contents) {

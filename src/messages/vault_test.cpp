@@ -77,14 +77,52 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(Engines, VaultTest, testing::all_engines, testing::engine_name);
 
-TEST_P(VaultTest, M6_OnlyReadingDoesNotDeliver) {
+TEST_P(VaultTest, M6_OnlyReadingLeavesTheDeliveryToBeRecorded) {
     const auto lease = lease_with_canary();
-    const LeaseContents contents = look(lease.id);
-    EXPECT_EQ(contents.undelivered, 1);
-    ASSERT_EQ(contents.messages.size(), 1U);
-    EXPECT_FALSE(contents.messages.front().content);
-    EXPECT_FALSE(contents.messages.front().delivered_at);
-    EXPECT_TRUE(contents.messages.front().has_code);
+    for (int i = 0; i < 2; ++i) {
+        const LeaseContents contents = look(lease.id);
+        EXPECT_EQ(contents.deliveries.size(), 1U);
+        ASSERT_EQ(contents.messages.size(), 1U);
+        EXPECT_EQ(contents.messages.front().content->text.reveal(), canary_text);
+        EXPECT_EQ(contents.messages.front().delivered_at, now());
+        EXPECT_TRUE(contents.messages.front().has_code);
+    }
+}
+
+TEST_P(VaultTest, M6_RecordedLateTheContentStillDiesByWhenItWasShown) {
+    const auto lease = lease_with_canary();
+    const LeaseContents shown = look(lease.id);
+    live_through(4min);
+    const LeaseContents again = look(lease.id);
+    record(shown);
+    record(again);
+    EXPECT_TRUE(look(lease.id).deliveries.empty());
+    EXPECT_EQ(look(lease.id).messages.front().content_until, shown.messages.front().content_until);
+    live_through(1min);
+    EXPECT_EQ(delivered_text(lease.id), "(gone)");
+}
+
+TEST_P(VaultTest, M6_RecordedTooLateTheContentIsGone) {
+    const auto lease = lease_with_canary();
+    const Row pending = rows().front();
+    const LeaseContents shown = look(lease.id);
+    live_through(6min);
+    record(shown);
+    EXPECT_EQ(delivered_text(lease.id), "(gone)");
+    live_through(1min);
+    EXPECT_FALSE(opens_with_todays_ring(pending));
+}
+
+TEST_P(VaultTest, M6_AShownKeyIsDestroyedWithoutTheStore) {
+    const auto lease = lease_with_canary();
+    const Row pending = rows().front();
+    const LeaseContents shown = look(lease.id);
+    const auto others = open_lease("telegram");
+    receive("Telegram code 22222");
+    ring().destroy({&shown.deliveries.front().slot, 1});
+    EXPECT_FALSE(opens_with_todays_ring(pending));
+    EXPECT_EQ(delivered_text(lease.id), "(gone)");
+    EXPECT_EQ(delivered_text(others.id), "Telegram code 22222");
 }
 
 TEST_P(VaultTest, M6_DeliveredContentIsReadAgainWithoutAWrite) {
@@ -95,7 +133,7 @@ TEST_P(VaultTest, M6_DeliveredContentIsReadAgainWithoutAWrite) {
     EXPECT_GT(until, now() + 5min - 15s);
     live_through(4min);
     const LeaseContents contents = look(lease.id);
-    EXPECT_EQ(contents.undelivered, 0);
+    EXPECT_TRUE(contents.deliveries.empty());
     EXPECT_EQ(contents.messages.front().content->text.reveal(), canary_text);
     EXPECT_EQ(contents.messages.front().delivered_at, first.messages.front().delivered_at);
     EXPECT_EQ(contents.messages.front().content_until, until);
@@ -161,9 +199,8 @@ TEST_P(VaultTest, M6_SEC_C4_CopyOfTheWholeStoreAndTodaysRingIsWorthless) {
     options.location = (backup.path() / "otpost.db").string();
     const auto copied = db::open(options);
     crypto::KeyRing ring{backup.path() / "vault.ring", random_, now()};
-    const LeaseContents contents = db::write(*copied, [&](db::Tx& tx) {
-        return messages::deliver(tx, lease.id, ring, moment());
-    });
+    const LeaseContents contents =
+        db::read(*copied, [&](db::Tx& tx) { return open_contents(tx, lease.id, ring, moment()); });
     ASSERT_EQ(contents.messages.size(), 1U);
     EXPECT_FALSE(contents.messages.front().content);
 }
@@ -179,9 +216,9 @@ TEST_P(VaultTest, M6_UndeliveredContentDiesWithTheWindow) {
     const auto lease = lease_with_canary(10min);
     const Row pending = rows().front();
     live_through(10min - 1s);
-    EXPECT_EQ(look(lease.id).undelivered, 1);
+    EXPECT_EQ(look(lease.id).deliveries.size(), 1U);
     live_through(1s);
-    EXPECT_EQ(look(lease.id).undelivered, 0);
+    EXPECT_TRUE(look(lease.id).deliveries.empty());
     EXPECT_EQ(delivered_text(lease.id), "(gone)");
     EXPECT_FALSE(opens_with_todays_ring(pending));
     EXPECT_TRUE(rows().front().content.empty());
@@ -218,7 +255,7 @@ TEST_P(VaultTest, SEC_C4_LostRingLosesContentAndNothingElse) {
     ring_.reset();
     std::filesystem::remove(folder() / "vault.ring");
     open_ring();
-    EXPECT_EQ(look(lease.id).undelivered, 0);
+    EXPECT_TRUE(look(lease.id).deliveries.empty());
     const LeaseContents contents = deliver(lease.id);
     ASSERT_EQ(contents.messages.size(), 2U);
     for (const MessageView& view : contents.messages) EXPECT_FALSE(view.content);
@@ -229,7 +266,7 @@ TEST_P(VaultTest, SEC_C4_LostRingLosesContentAndNothingElse) {
 TEST_P(VaultTest, RefusedTransactionLosesNoContent) {
     const auto lease = lease_with_canary();
     const auto refused = write([&](db::Tx& tx) -> Result<int> {
-        messages::deliver(tx, lease.id, ring(), moment());
+        record_deliveries(tx, open_contents(tx, lease.id, ring(), moment()).deliveries);
         return refuse(ErrorCode::conflict, "rolled back");
     });
     EXPECT_FALSE(refused);

@@ -135,11 +135,17 @@ protected:
     }
 
     LeaseContents look(LeaseId id) {
-        return read([&](db::Tx& tx) { return contents_of(tx, id, ring(), now()); });
+        return read([&](db::Tx& tx) { return open_contents(tx, id, ring(), moment()); });
+    }
+
+    void record(const LeaseContents& contents) {
+        write([&](db::Tx& tx) { record_deliveries(tx, contents.deliveries); });
     }
 
     LeaseContents deliver(LeaseId id) {
-        return write([&](db::Tx& tx) { return messages::deliver(tx, id, ring(), moment()); });
+        LeaseContents contents = look(id);
+        record(contents);
+        return contents;
     }
 
     std::string delivered_text(LeaseId id) {
