@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <arpa/inet.h>
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <netinet/tcp.h>
@@ -101,12 +101,15 @@ void Connection::send(std::string_view bytes) const {
 bool Connection::fill() {
     input_.erase(0, begin_);
     begin_ = 0;
-    std::array<char, 65'536> chunk;
-    const auto received = recv(socket_, chunk.data(), chunk.size(), MSG_DONTWAIT);
+    constexpr std::size_t room = 65'536;
+    const auto held = input_.size();
+    ssize_t received = 0;
+    input_.resize_and_overwrite(held + room, [&](char* data, std::size_t) {
+        received = recv(socket_, data + held, room, MSG_DONTWAIT);
+        return held + static_cast<std::size_t>(std::max<ssize_t>(received, 0));
+    });
     if (received < 0 && errno == EAGAIN) return true;
-    if (received <= 0) return false;
-    input_.append(chunk.data(), static_cast<std::size_t>(received));
-    return true;
+    return received > 0;
 }
 
 void Connection::take_answers(const std::function<void(const Answer&)>& on_answer) {

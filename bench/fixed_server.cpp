@@ -27,7 +27,7 @@ namespace {
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
 
 asio::awaitable<void> serve(tcp::socket socket, const std::string& answer) {
-    std::array<char, 8192> input;
+    std::array<char, 8192> input{};
     std::size_t held = 0;
     std::string output;
     for (;;) {

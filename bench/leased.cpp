@@ -39,6 +39,7 @@ std::vector<Leased> open_leases(
     few.customers.resize(customers);
     std::mt19937_64 chance{std::random_device{}()};
     std::vector<std::unique_ptr<Connection>> connections;
+    connections.reserve(in_flight_max);
     for (std::size_t i = 0; i < in_flight_max; ++i)
         connections.push_back(std::make_unique<Connection>(server.port()));
     std::vector<Leased> leased;

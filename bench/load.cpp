@@ -49,7 +49,7 @@ private:
     }
 
     void turn() {
-        std::array<epoll_event, 256> ready;
+        std::array<epoll_event, 256> ready{};
         const int count = epoll_wait(poll_, ready.data(), static_cast<int>(ready.size()), 100);
         for (int i = 0; i < count; ++i) serve(ready[static_cast<std::size_t>(i)].data.u64);
     }

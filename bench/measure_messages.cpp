@@ -78,7 +78,7 @@ private:
         for (;;) {
             const auto rest = std::max(when - SteadyClock::now(), SteadyClock::duration{0});
             const timespec limit{0, std::min<long>(rest.count(), 999'999'999)};
-            std::array<epoll_event, 64> ready;
+            std::array<epoll_event, 64> ready{};
             const int size = static_cast<int>(ready.size());
             const int count = epoll_pwait2(poll_, ready.data(), size, &limit, nullptr);
             for (int i = 0; i < count; ++i) hear(ready[static_cast<std::size_t>(i)].data.u64);
@@ -197,6 +197,7 @@ void measure_messages(const fs::path& folder, const Length& length) {
     const auto count = static_cast<std::size_t>(length.messages / interval);
     const auto leases = open_leases(server, stock, count, customers);
     std::vector<std::string> requests;
+    requests.reserve(leases.size());
     for (const Leased& lease : leases) requests.push_back(code_request(lease, stock.ingest_secret));
     MessageRun run(server, stock, std::move(requests));
     for (std::size_t i = 0; i < leases.size(); ++i) run.expect(leases[i].id, i);

@@ -23,7 +23,7 @@ std::string output_of(const std::string& command) {
     std::FILE* const pipe = popen(command.c_str(), "r");
     if (pipe == nullptr) throw std::runtime_error("can't run " + command);
     std::string output;
-    std::array<char, 4096> chunk;
+    std::array<char, 4096> chunk{};
     while (const auto size = std::fread(chunk.data(), 1, chunk.size(), pipe))
         output.append(chunk.data(), size);
     if (pclose(pipe) != 0) throw std::runtime_error(command + ": " + output);

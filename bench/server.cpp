@@ -78,6 +78,7 @@ Child::Child(const std::vector<std::string>& command, const fs::path& output) {
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
     std::vector<std::string> words = command;
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     const int error = posix_spawn(&id_, arguments[0], &actions, nullptr, arguments.data(), environ);
