@@ -47,6 +47,7 @@ Result<std::int64_t> check_limits(db::Tx& tx, const OpenLease& order, Time now) 
     const auto usage = tx.one(
         sql::leases::account_usage, read, order.account, limits.open_at_once, limits.per_hour
     );
+    ASSERT(usage.has_value());  // counts always come, be they 0
     if (usage->live >= limits.open_at_once) {
         return refuse(
             ErrorCode::too_many_open_leases,

@@ -121,7 +121,7 @@ private:
 
     Found check(const Lease& lease) {
         if (const auto* next = transfers_.peek();
-            next != nullptr && *next->lease < lease.id.value()) {
+            next != nullptr && next->lease < lease.id.value()) {
             return Difference{place(*next), "a lease of this id", "none"};
         }
         const auto where =
@@ -129,14 +129,14 @@ private:
         for (const auto& [kind, amount, payee] : bookings_of(lease)) {
             const auto expected = text_of(lease.wallet, ledger::to_string(kind), amount, payee);
             const auto* next = transfers_.peek();
-            if (next == nullptr || *next->lease != lease.id.value()) {
+            if (next == nullptr || next->lease != lease.id.value()) {
                 return Difference{where + ": transfers", expected, "nothing"};
             }
             const auto found = text_of(transfers_.pop());
             if (found != expected) return Difference{where + ": transfers", expected, found};
         }
         if (const auto* next = transfers_.peek();
-            next != nullptr && *next->lease == lease.id.value()) {
+            next != nullptr && next->lease == lease.id.value()) {
             return Difference{where + ": transfers", "nothing more", text_of(*next)};
         }
         if (lease.status == Status::waiting) waiting_[lease.currency] += lease.price.micros();
@@ -144,7 +144,9 @@ private:
     }
 
     static std::string place(const Transfer& transfer) {
-        return fmt::format("transfer {} of lease {}", to_string(transfer.id), *transfer.lease);
+        return fmt::format(
+            "transfer {} of lease {}", to_string(transfer.id), transfer.lease.value_or(0)
+        );
     }
 
     /// Each fee was compared above; this says it once more for the sum (I3).

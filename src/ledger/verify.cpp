@@ -315,7 +315,7 @@ VerifyReport verify(db::Database& database) {
 }
 
 std::string format(const VerifyReport& report) {
-    if (report.ok()) {
+    if (!report.difference) {
         return fmt::format(
             "The ledger is whole: {} wallets, {} transfers and {} leases agree.\n",
             report.wallets,

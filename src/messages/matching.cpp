@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "messages/matching.hpp"
 
+#include "base/assert.hpp"
 #include "catalog/catalog.hpp"
 
 #include <algorithm>
@@ -57,6 +58,7 @@ Recipient match(
         case NamedService::blocked:
             return {Outcome::policy, nullptr, only_waiting(live)};
         case NamedService::allowed:
+            ASSERT(extraction.service.has_value());
             return match_named(live, *extraction.service);
     }
     std::unreachable();

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <exception>
 
 namespace otpost::testing {
 
@@ -84,8 +85,11 @@ std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info) {
 
 void prepare_all(db::Database& database, std::initializer_list<const db::Statement*> statements) {
     for (const auto* statement : statements) {
-        SCOPED_TRACE(statement->name);
-        EXPECT_NO_THROW(db::read(database, [&](db::Tx& tx) { tx.prepare(*statement); }));
+        try {
+            db::read(database, [&](db::Tx& tx) { tx.prepare(*statement); });
+        } catch (const std::exception& error) {
+            ADD_FAILURE() << statement->name << ": " << error.what();
+        }
     }
 }
 

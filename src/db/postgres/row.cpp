@@ -13,12 +13,11 @@ namespace otpost::db::postgres {
 namespace {
 
 std::int64_t big_endian(std::span<const std::byte> bytes) {
-    // The first byte carries the sign.
-    auto value = static_cast<std::int64_t>(static_cast<signed char>(bytes.front()));
-    for (const auto byte : bytes.subspan(1)) {
-        value = (value << 8) | std::to_integer<std::int64_t>(byte);
-    }
-    return value;
+    std::uint64_t value = 0;
+    for (const auto byte : bytes) value = (value << 8) | std::to_integer<std::uint64_t>(byte);
+    // The sign is the first bit of what came, be it 1, 2, 4 or 8 bytes: there and back spreads it.
+    const auto missing = 64 - 8 * bytes.size();
+    return static_cast<std::int64_t>(value << missing) >> missing;
 }
 
 /// A numeric is a count of base-10000 digits, the weight of the first, a sign (0 or 0x4000), a
