@@ -92,7 +92,11 @@ function(otpost_module name)
         target_link_libraries(${name}_test PRIVATE otpost_${name} otpost_testing GTest::gtest_main GTest::gmock)
         otpost_precompile(${name}_test "${arg_PCH}")
         add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
-        # Thousands of rounds of each race; a developer in a hurry sets fewer.
-        set_tests_properties(${name} PROPERTIES TIMEOUT 900 ENVIRONMENT OTPOST_RACE_ROUNDS=2000)
+        # Thousands of rounds of each race; a sanitizer sees in the first hundred what it will see.
+        set(rounds 2000)
+        if(OTPOST_SANITIZE)
+            set(rounds 100)
+        endif()
+        set_tests_properties(${name} PROPERTIES TIMEOUT 900 ENVIRONMENT OTPOST_RACE_ROUNDS=${rounds})
     endif()
 endfunction()
