@@ -10,7 +10,7 @@
 // with its lease's window. Lives on the edge's thread.
 #pragma once
 
-#include "crypto/key_ring.hpp"
+#include "crypto/vault_keys.hpp"
 #include "db/database.hpp"
 #include "messages/reading.hpp"
 #include "net/task_group.hpp"
@@ -29,7 +29,7 @@ public:
 
     /// What is borrowed outlives the last of `tasks`.
     DeliveryRecorder(
-        db::Database& database, crypto::KeyRing& ring, net::Timer& timer, net::TaskGroup& tasks
+        db::Database& database, crypto::VaultKeys& ring, net::Timer& timer, net::TaskGroup& tasks
     )
         : database_(database),
           ring_(ring),
@@ -57,7 +57,7 @@ private:
     void destroy_overdue(Time now);
 
     db::Database& database_;
-    crypto::KeyRing& ring_;
+    crypto::VaultKeys& ring_;
     net::Timer& timer_;
     net::TaskGroup& tasks_;
     std::map<MessageId, messages::Delivery> shown_;  ///< and not yet on record

@@ -7,7 +7,7 @@
 #include "api/delivery_recorder.hpp"
 #include "api/views.hpp"
 #include "base/moment.hpp"
-#include "crypto/key_ring.hpp"
+#include "crypto/vault_keys.hpp"
 #include "db/database.hpp"
 #include "leases/leases.hpp"
 #include "messages/reading.hpp"
@@ -22,7 +22,7 @@ class LeaseViews {
 public:
     LeaseViews(
         db::Database& database,
-        crypto::KeyRing& ring,
+        crypto::VaultKeys& ring,
         const CatalogNames& names,
         DeliveryRecorder& recorder
     )
@@ -54,7 +54,7 @@ private:
         const;
 
     db::Database& database_;
-    crypto::KeyRing& ring_;
+    crypto::VaultKeys& ring_;
     const CatalogNames& names_;
     DeliveryRecorder& recorder_;
 };

@@ -135,13 +135,14 @@ std::string collect_metrics(const MetricsSources& sources) {
         counter,
         sources.intake.duplicates()
     );
-    add_one(
-        families,
-        "otpost_vault_slots_free",
-        "Free key slots for undelivered content",
-        gauge,
-        static_cast<std::int64_t>(sources.ring.free_slots())
-    );
+    if (const auto free = sources.ring.free_slots())
+        add_one(
+            families,
+            "otpost_vault_slots_free",
+            "Free key slots for undelivered content",
+            gauge,
+            static_cast<std::int64_t>(*free)
+        );
     add_one(
         families,
         "otpost_password_queue_depth",

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "crypto/hash_pool.hpp"
-#include "crypto/key_ring.hpp"
+#include "crypto/vault_keys.hpp"
 #include "db/database.hpp"
 #include "delivery/signals.hpp"
 #include "net/counters.hpp"
@@ -18,7 +18,7 @@ struct MetricsSources {
     const net::Counters& http;
     const db::Database& database;
     const suppliers::Intake& intake;
-    const crypto::KeyRing& ring;
+    const crypto::VaultKeys& ring;
     const crypto::HashPool& hashing;
     const delivery::Signals& signals;
 };

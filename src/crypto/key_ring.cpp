@@ -5,7 +5,9 @@
 #include "crypto/ring_file.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <mutex>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -64,6 +66,11 @@ public:
         : random_(random),
           file_(path, first_slot + slots, random),
           unsaved_mark_(file_.size()) {
+        if (file_.size() <= first_slot) {
+            throw std::system_error(
+                EINVAL, std::generic_category(), "key ring: has too few records; remove it"
+            );
+        }
         for (std::uint32_t record = 0; record < first_slot; ++record)
             if (!file_.is_intact(record)) renew(record, 0);
         const std::uint32_t count = file_.size() - first_slot;
@@ -218,7 +225,7 @@ private:
 };
 
 KeyRing::KeyRing(
-    std::optional<std::filesystem::path> file, Random& random, Time now, std::uint32_t slots
+    const std::optional<std::filesystem::path>& file, Random& random, Time now, std::uint32_t slots
 )
     : state_(std::make_unique<State>(file, random, now, slots)) {}
 
@@ -263,7 +270,7 @@ void KeyRing::step(Time now) {
     state_->step(now);
 }
 
-std::size_t KeyRing::free_slots() const {
+std::optional<std::size_t> KeyRing::free_slots() const {
     return state_->free_slots();
 }
 

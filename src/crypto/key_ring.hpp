@@ -13,6 +13,7 @@
 #include "base/random.hpp"
 #include "base/time.hpp"
 #include "crypto/key.hpp"
+#include "crypto/vault_keys.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -22,70 +23,40 @@
 
 namespace otpost::crypto {
 
-inline constexpr Duration bucket_span = std::chrono::seconds{15};
-inline constexpr Duration delivered_life = std::chrono::minutes{5};
-inline constexpr Duration fingerprint_span = std::chrono::seconds{75};
-/// How long a taken slot may wait for its row to be committed.
-inline constexpr Duration slot_grace = std::chrono::seconds{30};
 inline constexpr std::uint32_t ring_slots_default = 65'536;
 
-/// Names a key as stored in a row: the number of its slot or bucket, and the random tag that tells
-/// it from keys that were in that place before or after.
-struct KeyRef {
-    std::int64_t number = 0;
-    std::int64_t tag = 0;
-
-    friend bool operator==(const KeyRef&, const KeyRef&) = default;
-};
-
-struct SlotKey {
-    KeyRef ref;
-    Key key;
-};
-
-struct BucketKey {
-    KeyRef ref;  ///< numbered by bucket spans since the epoch
-    Time dies_at;
-    Key key;
-};
-
-struct FingerprintKeys {
-    Key current;
-    std::optional<Key> previous;
-};
-
-class KeyRing {
+class KeyRing final : public VaultKeys {
 public:
     /// Opens the ring of `file`, or makes it (mode 0600) with `slots` slots, all free. Destroys
     /// what is overdue. Slots of an existing ring wait for the first keep_only. Without a file
     /// the ring is in memory alone and a restart loses what was live. `random` is borrowed.
     KeyRing(
-        std::optional<std::filesystem::path> file,
+        const std::optional<std::filesystem::path>& file,
         Random& random,
         Time now,
         std::uint32_t slots = ring_slots_default
     );
-    ~KeyRing();
+    ~KeyRing() override;
     KeyRing(const KeyRing&) = delete;
     KeyRing& operator=(const KeyRing&) = delete;
 
     /// A free slot for one content; nothing when the ring is exhausted.
-    std::optional<SlotKey> take(Time now);
+    std::optional<SlotKey> take(Time now) override;
 
     /// Nothing once that generation is destroyed.
-    std::optional<Key> slot_key(KeyRef ref) const;
+    std::optional<Key> slot_key(KeyRef ref) const override;
 
     /// Destroys these slots now, whatever the store says; writes the file. Those that are no longer
     /// of that generation are passed over.
-    void destroy(std::span<const KeyRef> slots);
+    void destroy(std::span<const KeyRef> slots) override;
 
     /// Of the bucket that `now` falls in; durable when this returns.
-    BucketKey delivery_bucket(Time now);
+    BucketKey delivery_bucket(Time now) override;
 
     /// Nothing once the bucket is over 5 minutes old.
-    std::optional<Key> bucket_key(KeyRef ref, Time now) const;
+    std::optional<Key> bucket_key(KeyRef ref, Time now) const override;
 
-    FingerprintKeys fingerprint_keys(Time now);
+    FingerprintKeys fingerprint_keys(Time now) override;
 
     /// Destroys and renews every slot that was taken `slot_grace` or longer before `as_of` and is
     /// not among `live`. `as_of` is a time before `live` was read from the store. Run at start-up
@@ -95,10 +66,10 @@ public:
     /// Every second: destroys overdue bucket and fingerprint keys, makes the next ones.
     void step(Time now);
 
-    std::size_t free_slots() const;
+    std::optional<std::size_t> free_slots() const override;
 
     /// False when the memory could not be locked (RLIMIT_MEMLOCK): keys may reach the swap.
-    bool is_memory_locked() const;
+    bool is_memory_locked() const override;
 
 private:
     class State;

@@ -159,6 +159,9 @@ void RingFile::open_existing(const std::filesystem::path& path) {
         fail(path, "is not a key ring; remove it", EINVAL);
     }
     records_ = static_cast<std::uint32_t>(records);
+    const auto size = (std::size_t{records_} + 1) * record_size;
+    if (static_cast<std::size_t>(status.st_size) < size)
+        fail(path, "is shorter than it was made; remove it", EIO);
     map_memory();
     read_all(descriptor_, path, std::span{memory_, memory_size_}, 0);
 }
@@ -223,6 +226,14 @@ void RingFile::renew(std::uint32_t record, std::int64_t id, Random& random) {
     const auto tag = static_cast<std::int64_t>(random.next_u64() >> 1U);
     std::memcpy(target.data() + tag_at, &tag, sizeof tag);
     random.fill(target.subspan<key_at, Key::size>());
+    write_check(record + 1, target);
+}
+
+void RingFile::put(std::uint32_t record, std::int64_t id, std::int64_t tag, const Key& key) {
+    const auto target = bytes(record);
+    std::memcpy(target.data() + id_at, &id, sizeof id);
+    std::memcpy(target.data() + tag_at, &tag, sizeof tag);
+    std::ranges::copy(key.reveal(), target.subspan<key_at, Key::size>().begin());
     write_check(record + 1, target);
 }
 

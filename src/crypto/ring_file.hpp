@@ -47,6 +47,9 @@ public:
     /// Overwrites the record in memory with a fresh random key.
     void renew(std::uint32_t record, std::int64_t id, Random& random);
 
+    /// Overwrites the record in memory with a key made elsewhere.
+    void put(std::uint32_t record, std::int64_t id, std::int64_t tag, const Key& key);
+
     /// Overwrites these records (ascending) in the file; durable when this returns. Throws
     /// std::system_error, after which they are neither surely old nor surely new: call again.
     void save(std::span<const std::uint32_t> records);

@@ -44,6 +44,10 @@ Secret pack(const Content& content) {
     return Secret{std::move(packed)};
 }
 
+std::string key_cell(MessageId message) {
+    return cell("message", message.value(), "wrapped_key");
+}
+
 }  // namespace
 
 std::string cell(std::string_view table, std::int64_t id, std::string_view column) {
@@ -66,6 +70,21 @@ std::optional<Content> open_content(
     auto text = take(rest);
     if (!sender || !text) return std::nullopt;
     return Content{*std::move(sender), *std::move(text), take(rest)};
+}
+
+std::vector<std::byte> wrap_key(
+    const crypto::Key& by, Random& random, const crypto::Key& key, MessageId message
+) {
+    return crypto::seal(by, random, std::span<const std::byte>{key.reveal()}, key_cell(message));
+}
+
+std::optional<crypto::Key> unwrap_key(
+    const crypto::Key& by, crypto::ByteView wrapped, MessageId message
+) {
+    const auto key = crypto::open(by, wrapped, key_cell(message));
+    if (!key || key->reveal().size() != crypto::Key::size) return std::nullopt;
+    const auto bytes = std::as_bytes(std::span{key->reveal()});
+    return crypto::Key{bytes.first<crypto::Key::size>()};
 }
 
 }  // namespace otpost::messages

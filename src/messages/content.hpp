@@ -3,6 +3,7 @@
 // that a sealed content moved to another row or column does not open (SEC-C1).
 #pragma once
 
+#include "base/id.hpp"
 #include "base/secret.hpp"
 #include "crypto/aead.hpp"
 
@@ -30,6 +31,16 @@ std::vector<std::byte> seal_content(
 /// Nothing if the key or the cell is another one.
 std::optional<Content> open_content(
     const crypto::Key& key, crypto::ByteView sealed, std::string_view cell
+);
+
+/// The key of a message's content as it stands in its row, sealed by another key.
+std::vector<std::byte> wrap_key(
+    const crypto::Key& by, Random& random, const crypto::Key& key, MessageId message
+);
+
+/// Nothing if `by` is not what it was wrapped by.
+std::optional<crypto::Key> unwrap_key(
+    const crypto::Key& by, crypto::ByteView wrapped, MessageId message
 );
 
 }  // namespace otpost::messages

@@ -41,7 +41,7 @@ std::optional<std::span<const std::byte>> stored(const std::optional<Fingerprint
 
 }  // namespace
 
-Result<crypto::SlotKey> take_slot(crypto::KeyRing& ring, Time now) {
+Result<crypto::SlotKey> take_slot(crypto::VaultKeys& ring, Time now) {
     auto slot = ring.take(now);
     if (!slot)
         return refuse_until(
@@ -82,7 +82,7 @@ Received file_fact(db::Tx& tx, const Arrival& arrival, Outcome outcome, const Mo
 
 Result<Received> file_message(
     db::Tx& tx,
-    crypto::KeyRing& ring,
+    crypto::VaultKeys& ring,
     const Arrival& arrival,
     Content content,
     const Extraction& extraction,
@@ -92,7 +92,7 @@ Result<Received> file_message(
     const NamedService named =
         on_number.empty() ? NamedService::none : named_service(tx, extraction);
     const Recipient recipient = match(on_number, extraction, named, moment.now);
-    if (recipient.wrongly_chosen != nullptr) {
+    if (recipient.wrongly_chosen != nullptr && extraction.service) {
         // Refused when the lease was closed meanwhile; then there is nothing to note.
         static_cast<void>(leases::record_other_service(
             tx, recipient.wrongly_chosen->id, *extraction.service, moment

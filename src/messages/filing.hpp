@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/moment.hpp"
-#include "crypto/key_ring.hpp"
+#include "crypto/vault_keys.hpp"
 #include "db/database.hpp"
 #include "messages/content.hpp"
 #include "messages/extract/extract.hpp"
@@ -29,7 +29,7 @@ struct Arrival {
 /// `content.code` is set from the extraction. Refuses `unavailable` when the ring is exhausted.
 Result<Received> file_message(
     db::Tx& tx,
-    crypto::KeyRing& ring,
+    crypto::VaultKeys& ring,
     const Arrival& arrival,
     Content content,
     const Extraction& extraction,
@@ -43,6 +43,6 @@ Received file_fact(db::Tx& tx, const Arrival& arrival, Outcome outcome, const Mo
 Received again(const db::Row& row);
 
 /// A key for one content, or `unavailable` with the time to try again.
-Result<crypto::SlotKey> take_slot(crypto::KeyRing& ring, Time now);
+Result<crypto::SlotKey> take_slot(crypto::VaultKeys& ring, Time now);
 
 }  // namespace otpost::messages

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "crypto/hash.hpp"
-#include "crypto/key_ring.hpp"
+#include "crypto/vault_keys.hpp"
 
 #include <initializer_list>
 #include <span>

@@ -37,7 +37,7 @@ Fingerprint mark_of(const crypto::FingerprintKeys& keys, const InboundMessage& m
 
 Result<Received> file_joined(
     db::Tx& tx,
-    crypto::KeyRing& ring,
+    crypto::VaultKeys& ring,
     const Extractor& extractor,
     JoinedMessage joined,
     const Moment& moment

@@ -15,7 +15,7 @@
 #include "base/error.hpp"
 #include "base/moment.hpp"
 #include "base/secret.hpp"
-#include "crypto/key_ring.hpp"
+#include "crypto/vault_keys.hpp"
 #include "db/database.hpp"
 #include "messages/extract/extract.hpp"
 #include "messages/outcome.hpp"
@@ -67,7 +67,9 @@ struct Prepared {
 /// Borrows both; has no state of its own. Thread-safe.
 class Inbox {
 public:
-    Inbox(const Extractor& extractor, crypto::KeyRing& ring) : extractor_(extractor), ring_(ring) {}
+    Inbox(const Extractor& extractor, crypto::VaultKeys& ring)
+        : extractor_(extractor),
+          ring_(ring) {}
 
     Prepared prepare(InboundMessage message) const;
 
@@ -82,7 +84,7 @@ public:
 
 private:
     const Extractor& extractor_;
-    crypto::KeyRing& ring_;
+    crypto::VaultKeys& ring_;
 };
 
 }  // namespace otpost::messages

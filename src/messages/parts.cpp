@@ -64,6 +64,12 @@ StoredPart stored_part(const db::Row& row) {
     return part;
 }
 
+/// What this file files is a part: whole messages go elsewhere (inbox.cpp).
+const Part& part_of(const InboundMessage& message) {
+    ASSERT(message.part.has_value());
+    return *message.part;
+}
+
 /// Of the set that a part is of, and of the part itself.
 struct Marks {
     Fingerprint set;
@@ -71,7 +77,7 @@ struct Marks {
 };
 
 Marks marks_of(const crypto::FingerprintKeys& keys, const InboundMessage& message) {
-    const Part& part = *message.part;
+    const Part& part = part_of(message);
     const std::string set = std::to_string(part.ref) + "/" + std::to_string(part.total);
     const std::string seq = std::to_string(part.seq);
     const std::string& from = message.from.reveal();
@@ -102,7 +108,7 @@ std::vector<KnownPart> parts_like(db::Tx& tx, const Marks& marks) {
 /// The same part again. Once its set is joined only the same second of receipt makes it that:
 /// else it is of a second message with the same reference, which must not be dropped (M2).
 bool is_repeat(const KnownPart& known, const InboundMessage& message) {
-    if (!known.same_text || known.seq != message.part->seq) return false;
+    if (!known.same_text || known.seq != part_of(message).seq) return false;
     using std::chrono::floor, std::chrono::seconds;
     return !known.joined_as ||
            floor<seconds>(known.received_at) == floor<seconds>(message.received_at);
@@ -149,7 +155,7 @@ struct SealedPart {
 };
 
 struct NewPart {
-    std::int64_t id;
+    std::int64_t id = 0;
     const OpenSet& set;
     NumberId number;
     const InboundMessage& message;
@@ -173,8 +179,8 @@ void insert(db::Tx& tx, const NewPart& part, Time now) {
         part.number,
         part.message.supplier,
         part.message.supplier_message_id,
-        part.message.part->total,
-        part.message.part->seq,
+        part_of(part.message).total,
+        part_of(part.message).seq,
         part.message.received_at,
         now,
         part.marks.set.stored(),
@@ -187,7 +193,7 @@ void insert(db::Tx& tx, const NewPart& part, Time now) {
 }
 
 Result<std::optional<SealedPart>> seal_part(
-    crypto::KeyRing& ring, std::int64_t id, const InboundMessage& message, const Moment& moment
+    crypto::VaultKeys& ring, std::int64_t id, const InboundMessage& message, const Moment& moment
 ) {
     TRY(const crypto::SlotKey slot, take_slot(ring, moment.now));
     const Content content{message.from, message.text, std::nullopt};
@@ -198,7 +204,7 @@ Result<std::optional<SealedPart>> seal_part(
 }
 
 /// A key that is gone leaves a gap; a content that its key does not open is not what we wrote.
-std::optional<Content> open_part(const crypto::KeyRing& ring, const StoredPart& part) {
+std::optional<Content> open_part(const crypto::VaultKeys& ring, const StoredPart& part) {
     const auto key = ring.slot_key(part.slot);
     if (!key) return std::nullopt;
     auto content = open_content(*key, part.content, cell("message_part", part.id, "content"));
@@ -208,7 +214,7 @@ std::optional<Content> open_part(const crypto::KeyRing& ring, const StoredPart& 
 
 /// The texts in order with a mark for each run of missing ones.
 std::optional<Content> join_contents(
-    const crypto::KeyRing& ring, const std::vector<StoredPart>& parts
+    const crypto::VaultKeys& ring, const std::vector<StoredPart>& parts
 ) {
     Content joined;
     std::string text;
@@ -230,7 +236,7 @@ std::optional<Content> join_contents(
 
 /// Nothing if another transaction joins the set.
 std::optional<JoinedMessage> join_set(
-    db::Tx& tx, const crypto::KeyRing& ring, std::int64_t set, const Moment& moment
+    db::Tx& tx, const crypto::VaultKeys& ring, std::int64_t set, const Moment& moment
 ) {
     const auto id = moment.ids.make<MessageId>();
     if (tx.exec(sql::claim_set, set, id) == 0) return std::nullopt;
@@ -265,7 +271,7 @@ std::optional<Received> find_repeated(db::Tx& tx, const InboundMessage& message)
         [](const db::Row& row) { return Found{row.int64(0), row.optional_int64(1)}; },
         message.supplier,
         *message.supplier_message_id,
-        message.part->seq
+        part_of(message).seq
     );
     if (!found) return std::nullopt;
     return known_part(tx, found->id, found->joined_as);
@@ -275,7 +281,7 @@ std::optional<Received> find_repeated(db::Tx& tx, const InboundMessage& message)
 
 Result<PartOutcome> add_part(
     db::Tx& tx,
-    crypto::KeyRing& ring,
+    crypto::VaultKeys& ring,
     NumberId number,
     const InboundMessage& message,
     const Moment& moment
@@ -303,7 +309,7 @@ Result<PartOutcome> add_part(
 }
 
 std::vector<JoinedMessage> join_due(
-    db::Tx& tx, crypto::KeyRing& ring, const Moment& moment, int limit
+    db::Tx& tx, crypto::VaultKeys& ring, const Moment& moment, int limit
 ) {
     const auto sets =
         tx.all(sql::due_sets, [](const db::Row& row) { return row.int64(0); }, moment.now, limit);

@@ -8,7 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/moment.hpp"
-#include "crypto/key_ring.hpp"
+#include "crypto/vault_keys.hpp"
 #include "db/database.hpp"
 #include "messages/content.hpp"
 #include "messages/filing.hpp"
@@ -34,7 +34,7 @@ using PartOutcome = std::variant<Received, JoinedMessage>;
 
 Result<PartOutcome> add_part(
     db::Tx& tx,
-    crypto::KeyRing& ring,
+    crypto::VaultKeys& ring,
     NumberId number,
     const InboundMessage& message,
     const Moment& moment
@@ -42,7 +42,7 @@ Result<PartOutcome> add_part(
 
 /// Sets that wait for parts no longer, with gaps for what did not come.
 std::vector<JoinedMessage> join_due(
-    db::Tx& tx, crypto::KeyRing& ring, const Moment& moment, int limit
+    db::Tx& tx, crypto::VaultKeys& ring, const Moment& moment, int limit
 );
 
 }  // namespace otpost::messages

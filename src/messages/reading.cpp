@@ -47,23 +47,18 @@ std::vector<StoredMessage> stored_messages(db::Tx& tx, LeaseId lease) {
     return messages;
 }
 
-std::string key_cell(MessageId id) {
-    return cell("message", id.value(), "wrapped_key");
-}
-
 /// The key that the content is sealed by; nothing once it is destroyed.
 std::optional<crypto::Key> content_key(
-    const StoredMessage& message, const crypto::KeyRing& ring, Time now
+    const StoredMessage& message, const crypto::VaultKeys& keys, Time now
 ) {
-    if (message.content.empty() || *message.view.content_until <= now) return std::nullopt;
-    if (message.is_pending) return ring.slot_key(message.sealed_by);
-    const auto bucket = ring.bucket_key(message.sealed_by, now);
-    if (!bucket) return std::nullopt;
-    const auto key = crypto::open(*bucket, message.wrapped_key, key_cell(message.view.id));
-    if (!key || key->reveal().size() != crypto::Key::size)
-        throw db::Corruption{"wrapped key of a message"};
-    const auto bytes = std::as_bytes(std::span{key->reveal()});
-    return crypto::Key{bytes.first<crypto::Key::size>()};
+    if (message.content.empty() || message.view.content_until <= now) return std::nullopt;
+    auto sealed_by = message.is_pending ? keys.slot_key(message.sealed_by)
+                                        : keys.bucket_key(message.sealed_by, now);
+    // A slot's key is the content's own until it had to outlive the slot (renewal.hpp).
+    if (!sealed_by || (message.is_pending && message.wrapped_key.empty())) return sealed_by;
+    auto key = unwrap_key(*sealed_by, message.wrapped_key, message.view.id);
+    if (!key) throw db::Corruption{"wrapped key of a message"};
+    return key;
 }
 
 Content open(const StoredMessage& message, const crypto::Key& key) {
@@ -76,7 +71,7 @@ Content open(const StoredMessage& message, const crypto::Key& key) {
 Delivery deliver(
     const StoredMessage& message,
     const crypto::Key& key,
-    crypto::KeyRing& ring,
+    crypto::VaultKeys& ring,
     const Moment& moment
 ) {
     crypto::BucketKey bucket = ring.delivery_bucket(moment.now);
@@ -85,12 +80,7 @@ Delivery deliver(
         .slot = message.sealed_by,
         .at = moment.now,
         .bucket = bucket.ref,
-        .wrapped_key = crypto::seal(
-            bucket.key,
-            moment.random,
-            std::span<const std::byte>{key.reveal()},
-            key_cell(message.view.id)
-        ),
+        .wrapped_key = wrap_key(bucket.key, moment.random, key, message.view.id),
         .content_until = bucket.dies_at
     };
 }
@@ -98,7 +88,7 @@ Delivery deliver(
 }  // namespace
 
 LeaseContents open_contents(
-    db::Tx& tx, LeaseId lease, crypto::KeyRing& ring, const Moment& moment
+    db::Tx& tx, LeaseId lease, crypto::VaultKeys& ring, const Moment& moment
 ) {
     LeaseContents contents;
     for (StoredMessage& message : stored_messages(tx, lease)) {
@@ -136,7 +126,8 @@ const Secret* current_code(const leases::Lease& lease, const LeaseContents& cont
     for (auto message = contents.messages.rbegin(); message != contents.messages.rend();
          ++message) {
         if (!message->has_code) continue;
-        return message->content && message->content->code ? &*message->content->code : nullptr;
+        const auto& content = message->content;
+        return content && content->code ? &*content->code : nullptr;
     }
     return nullptr;
 }

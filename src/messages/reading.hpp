@@ -9,7 +9,7 @@
 
 #include "base/moment.hpp"
 #include "base/secret.hpp"
-#include "crypto/key_ring.hpp"
+#include "crypto/vault_keys.hpp"
 #include "db/database.hpp"
 #include "leases/lease.hpp"
 #include "messages/content.hpp"
@@ -46,7 +46,9 @@ struct LeaseContents {
 };
 
 /// The newest 100 messages of the lease, with the content that still lives. Only reads.
-LeaseContents open_contents(db::Tx& tx, LeaseId lease, crypto::KeyRing& ring, const Moment& moment);
+LeaseContents open_contents(
+    db::Tx& tx, LeaseId lease, crypto::VaultKeys& ring, const Moment& moment
+);
 
 /// Idempotent. Of several deliveries of one message the first on record holds.
 void record_deliveries(db::Tx& tx, std::span<const Delivery> deliveries);
