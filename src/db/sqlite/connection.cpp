@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace otpost::db::sqlite {
 
 namespace {
@@ -107,7 +109,7 @@ std::int64_t Connection::run(
     while (true) {
         const int code = sqlite3_step(prepared.handle);
         if (code == SQLITE_DONE) break;
-        if (code != SQLITE_ROW) raise(handle_, code, statement.name);
+        if (code != SQLITE_ROW) fail(code, statement.name);
         ++rows;
         if (on_row) on_row(SqliteRow(prepared.handle, statement));
     }
@@ -123,13 +125,39 @@ void Connection::commit() {
         control(sql::control::commit);
     } catch (const Unavailable& error) {
         if ((sqlite3_extended_errcode(handle_) & 0xff) != SQLITE_IOERR) throw;
+        if (overwrite_last_batch()) throw;
         throw CommitUnknown(error.what());
     }
 }
 
+// The frames of the failed batch are written again from the first on, so nothing depends on a
+// flush that failed once: the next one finds everything it must make durable newly written.
+bool Connection::overwrite_last_batch() {
+    try {
+        control(sql::control::begin_write);
+        control(sql::control::write_nothing);
+        control(sql::control::commit);
+        return true;
+    } catch (const std::exception&) {
+        if (!is_idle()) control(sql::control::rollback);
+        return false;
+    }
+}
+
+void Connection::forget_damage() {
+    if (!std::exchange(saw_damage_, false)) return;
+    sqlite3_db_release_memory(handle_);
+}
+
+void Connection::fail(int code, std::string_view what) {
+    const int kind = code & 0xff;
+    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB) saw_damage_ = true;
+    raise(handle_, code, what);
+}
+
 void Connection::script(const std::string& sql) {
     const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
-    if (code != SQLITE_OK) raise(handle_, code, sql);
+    if (code != SQLITE_OK) fail(code, sql);
 }
 
 Connection::Prepared& Connection::prepare(const Statement& statement) {
@@ -137,6 +165,10 @@ Connection::Prepared& Connection::prepare(const Statement& statement) {
     if (!prepared) {
         try {
             prepared = std::make_unique<Prepared>(handle_, statement);
+        } catch (const Corruption&) {
+            saw_damage_ = true;
+            statements_.erase(&statement);
+            throw;
         } catch (...) {
             statements_.erase(&statement);
             throw;

@@ -37,8 +37,9 @@ public:
     /// Runs a statement of the engine's own without parameters.
     void control(const Statement& statement) { run(statement, {}, {}); }
 
-    /// Throws CommitUnknown when the flush failed: frames may have reached the disk all the same
-    /// and a crash before the next commit would bring them back.
+    /// When the flush failed, what was to be committed may lie in the log all the same, and a
+    /// restart would bring it back: a commit of nothing is put over it. Throws CommitUnknown when
+    /// that fails too; else what it throws is undone for good.
     void commit();
 
     /// One statement or several, not kept.
@@ -46,6 +47,10 @@ public:
 
     /// No transaction is open: the last one ended, or SQLite itself rolled it back.
     bool is_idle() const { return sqlite3_get_autocommit(handle_) != 0; }
+
+    /// To be called when idle. What SQLite found damaged may be only what a read that went wrong
+    /// left in its cache: without this it would go on finding it damaged when the disk is well.
+    void forget_damage();
 
     /// Pages in the write-ahead log after the last commit.
     int wal_pages() const { return wal_pages_; }
@@ -58,6 +63,8 @@ private:
 
     Prepared& prepare(const Statement& statement);
     void bind(Prepared& prepared, std::span<const Param> params);
+    [[noreturn]] void fail(int code, std::string_view what);
+    bool overwrite_last_batch();
     void configure(const StoreOptions& options, Access access);
     static int on_progress(void* self);
     static int on_wal(void* self, sqlite3* handle, const char* database, int pages);
@@ -67,6 +74,7 @@ private:
     std::chrono::milliseconds statement_timeout_;
     std::chrono::steady_clock::time_point deadline_;
     int wal_pages_ = 0;
+    bool saw_damage_ = false;
 };
 
 }  // namespace otpost::db::sqlite

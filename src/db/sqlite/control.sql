@@ -12,6 +12,10 @@ BEGIN
 -- Makes a batch durable.
 COMMIT
 
+-- name: write_nothing
+-- Writes the first page as it is, so that a commit of nothing else has a frame.
+PRAGMA user_version = 0
+
 -- name: rollback
 -- Undoes a batch.
 ROLLBACK

@@ -44,6 +44,7 @@ void Writer::process(std::vector<Job>& batch) {
     std::vector<Announcement> announcements;
     perform(batch, {errors, announcements});
     ASSERT(connection_.is_idle());
+    connection_.forget_damage();
     listeners_.tell(announcements);
     for (std::size_t i = 0; i < batch.size(); ++i) batch[i].done(errors[i]);
 }
