@@ -17,6 +17,7 @@ std::exception_ptr read_once(Connection& connection, Job& job) {
         error = std::current_exception();
     }
     if (!connection.is_idle()) connection.control(sql::control::rollback);
+    connection.forget_damage();
     return error;
 }
 
