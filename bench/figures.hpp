@@ -48,6 +48,7 @@ struct Length {
     std::chrono::milliseconds round{2000};
     int idle_streams = 20'000;
     std::chrono::seconds messages{10};
+    std::vector<double> growth{0.01, 0.1, 1};
 };
 
 }  // namespace otpost::bench

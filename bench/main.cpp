@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 struct Measure {
     std::string_view name;
     std::function<bool(const fs::path& folder, const Length& length)> run;
+    bool is_asked_for_only = false;  ///< takes long
 };
 
 template <class F>
@@ -40,7 +41,8 @@ std::vector<Measure> all_measures() {
         {"messages", always_right(measure_messages)},
         {"streams", always_right(measure_idle_streams)},
         {"extraction", always_right([](const auto&, const auto&) { measure_extraction(); })},
-        {"start", always_right([](const auto& folder, const auto&) { measure_start(folder); })}
+        {"start", always_right([](const auto& folder, const auto&) { measure_start(folder); })},
+        {"growth", measure_growth, true}
     };
 }
 
@@ -57,7 +59,8 @@ int run_measures(const Length& length, const std::vector<std::string>& only, fs:
     int failures = 0;
     note_load();
     for (const Measure& measure : all_measures()) {
-        if (!only.empty() && std::ranges::find(only, measure.name) == only.end()) continue;
+        const bool is_named = std::ranges::find(only, measure.name) != only.end();
+        if (only.empty() ? measure.is_asked_for_only : !is_named) continue;
         try {
             if (!measure.run(folder, length)) ++failures;
         } catch (const std::exception& error) {
@@ -78,19 +81,25 @@ int run(int count, char** arguments) {
     std::vector<std::string> only;
     std::string folder = "/var/tmp";
     app.add_flag("--quick", quick, "shorter measures, within 5 minutes in all");
-    app.add_option("--only", only, "disk http sqlite postgres messages streams extraction start");
+    app.add_option(
+        "--only", only, "disk http sqlite postgres messages streams extraction start growth"
+    );
+    std::vector<double> growth;
+    app.add_option("--growth", growth, "shares of the full size that the store grows to")
+        ->check(CLI::Range(0.0001, 1.0));
     app.add_option("--folder", folder, "where the stores lie while they are measured");
     auto* fixed = app.add_subcommand("fixed-server", "the ceiling of HTTP; used by the benchmark");
     std::string answer;
     fixed->add_option("answer", answer)->required();
     CLI11_PARSE(app, count, arguments);
     if (*fixed) return serve_fixed_bytes(answer);
-    const Length length = quick ? Length{}
-                                : Length{
-                                      .rounds = 5,
-                                      .round = std::chrono::seconds{5},
-                                      .messages = std::chrono::seconds{30}
-                                  };
+    Length length;
+    if (!quick) {
+        length.rounds = 5;
+        length.round = std::chrono::seconds{5};
+        length.messages = std::chrono::seconds{30};
+    }
+    if (!growth.empty()) length.growth = growth;
     return run_measures(length, only, folder);
 }
 

@@ -24,6 +24,11 @@ void measure_messages(const std::filesystem::path& folder, const Length& length)
 void measure_idle_streams(const std::filesystem::path& folder, const Length& length);
 void measure_extraction();
 void measure_start(const std::filesystem::path& folder);
+
+/// How rates and latencies hold as the store grows: shares of 10 million leases, 1 million numbers
+/// and 100,000 accounts. False when a ledger does not verify.
+bool measure_growth(const std::filesystem::path& folder, const Length& length);
+
 void measure_disk(const std::filesystem::path& folder);
 
 }  // namespace otpost::bench

@@ -3,7 +3,7 @@
 
 #include "api/idempotency_sql.hpp"
 #include "catalog/catalog_sql.hpp"
-#include "db/dialect.hpp"
+#include "direct.hpp"
 #include "inventory/inventory_sql.hpp"
 #include "inventory/pool.hpp"
 #include "inventory/pool_sql.hpp"
@@ -12,116 +12,12 @@
 #include "outbox/outbox_sql.hpp"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <algorithm>
-#include <stdexcept>
-#include <unordered_map>
-#include <vector>
 
 namespace otpost::bench {
 
 namespace {
-
-constexpr int pages_per_checkpoint = 2'000;
-
-struct Blob {
-    std::string_view bytes;
-};
-
-/// SQLite without anything between; statements are kept prepared, by their address.
-class Direct {
-public:
-    explicit Direct(const std::filesystem::path& file) {
-        if (sqlite3_open(file.c_str(), &handle_) != SQLITE_OK) fail("open");
-        script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
-        script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-        sqlite3_wal_autocheckpoint(handle_, pages_per_checkpoint);
-    }
-
-    Direct(const Direct&) = delete;
-    Direct& operator=(const Direct&) = delete;
-
-    ~Direct() {
-        for (const auto& [key, prepared] : statements_) sqlite3_finalize(prepared.handle);
-        sqlite3_close(handle_);
-    }
-
-    void script(const char* text) {
-        if (sqlite3_exec(handle_, text, nullptr, nullptr, nullptr) != SQLITE_OK) fail(text);
-    }
-
-    /// Runs to the first row, which can be read until reset(); null when there is none.
-    template <class... Args>
-    sqlite3_stmt* first(const db::Statement& statement, const Args&... args) {
-        const Prepared& prepared = prepare(statement);
-        std::size_t parameter = 0;
-        (bind(prepared.handle, prepared.places[parameter++], args), ...);
-        const int code = sqlite3_step(prepared.handle);
-        if (code == SQLITE_ROW) return prepared.handle;
-        if (code != SQLITE_DONE) fail(std::string{statement.name}.c_str());
-        sqlite3_reset(prepared.handle);
-        return nullptr;
-    }
-
-    template <class... Args>
-    void run(const db::Statement& statement, const Args&... args) {
-        if (auto* const row = first(statement, args...)) finish(row);
-    }
-
-    /// To the end, as the engine does.
-    static void finish(sqlite3_stmt* row) {
-        while (sqlite3_step(row) == SQLITE_ROW) {
-        }
-        sqlite3_reset(row);
-    }
-
-private:
-    [[noreturn]] void fail(const char* what) {
-        throw std::runtime_error(fmt::format("{}: {}", what, sqlite3_errmsg(handle_)));
-    }
-
-    struct Prepared {
-        sqlite3_stmt* handle = nullptr;
-        std::vector<int> places;  ///< of $1, $2, ...: SQLite numbers them by first appearance
-    };
-
-    const Prepared& prepare(const db::Statement& statement) {
-        auto& prepared = statements_[&statement];
-        if (prepared.handle != nullptr) return prepared;
-        const auto sql = db::expand_tokens(statement.sql, db::Engine::sqlite);
-        constexpr auto persistent = SQLITE_PREPARE_PERSISTENT;
-        sqlite3_stmt** const into = &prepared.handle;
-        if (sqlite3_prepare_v3(handle_, sql.c_str(), -1, persistent, into, nullptr) != SQLITE_OK)
-            fail(std::string{statement.name}.c_str());
-        for (int n = 1; n <= sqlite3_bind_parameter_count(*into); ++n) {
-            const auto name = fmt::format("${}", n);
-            prepared.places.push_back(sqlite3_bind_parameter_index(*into, name.c_str()));
-        }
-        return prepared;
-    }
-
-    static void bind(sqlite3_stmt* handle, int place, std::int64_t value) {
-        sqlite3_bind_int64(handle, place, value);
-    }
-
-    static void bind(sqlite3_stmt* handle, int place, std::string_view text) {
-        const int size = static_cast<int>(text.size());
-        sqlite3_bind_text(handle, place, text.data(), size, SQLITE_STATIC);
-    }
-
-    static void bind(sqlite3_stmt* handle, int place, const Blob& blob) {
-        const int size = static_cast<int>(blob.bytes.size());
-        sqlite3_bind_blob(handle, place, blob.bytes.data(), size, SQLITE_STATIC);
-    }
-
-    static void bind(sqlite3_stmt* handle, int place, std::nullptr_t) {
-        sqlite3_bind_null(handle, place);
-    }
-
-    sqlite3* handle_ = nullptr;
-    std::unordered_map<const db::Statement*, Prepared> statements_;
-};
 
 std::string copy_text(sqlite3_stmt* row, int column) {
     return reinterpret_cast<const char*>(sqlite3_column_text(row, column));

@@ -14,7 +14,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <span>
 #include <stdexcept>
 
 namespace otpost::bench {
@@ -23,14 +25,15 @@ namespace {
 
 constexpr std::string_view supplier_slug = "bench";
 constexpr Money wallet_filling{100'000'000'000};
+constexpr int chunk = 5'000;  ///< rows of a kind in one transaction
 
 struct Country {
     std::string_view code;
-    std::string_view prefix;  ///< to which five digits are added
+    std::string_view prefix;  ///< to which seven digits are added
 };
 
 constexpr std::array countries{
-    Country{"GB", "+4477009"}, Country{"US", "+1202555"}, Country{"DE", "+491511"}
+    Country{"GB", "+44770"}, Country{"US", "+1202"}, Country{"DE", "+49151"}
 };
 
 template <class T>
@@ -54,10 +57,13 @@ Customer add_customer(
         .wallet = moment.ids.make<WalletId>()
     };
     const auto registered = must(identity::register_account(tx, request, rules, moment));
+    if (!registered.account) throw std::runtime_error("a customer's name is taken");
     const AccountId account = registered.account->id;
     ledger::open_wallet(tx, request.wallet, config.currency);
     must(ledger::credit_manual(tx, {request.wallet, wallet_filling, "filling", account}, moment));
-    const identity::Scopes scopes{identity::Scope::leases_read, identity::Scope::leases_write};
+    const identity::Scopes scopes{
+        identity::Scope::leases_read, identity::Scope::leases_write, identity::Scope::wallet_read
+    };
     auto created =
         must(identity::create_api_key(tx, {account, "bench", scopes, std::nullopt}, key, moment));
     return {account, request.wallet, created.key.reveal()};
@@ -78,35 +84,46 @@ SupplierId add_supplier(db::Tx& tx, const app::Config& config, const Moment& mom
     return must(inventory::add_supplier(tx, moment, supplier));
 }
 
-std::vector<Offer> add_numbers(
-    db::Tx& tx, const StockPlan& plan, AccountId by, SupplierId supplier, const Moment& moment
-) {
-    std::vector<std::int64_t> ids;
+std::vector<catalog::Service> services_sold(db::Tx& tx, const StockPlan& plan) {
     std::vector<catalog::Service> sold;
     for (const auto& service : catalog::list_services(tx)) {
         const bool chosen = plan.services.empty() ||
                             std::ranges::find(plan.services, service.slug) != plan.services.end();
         if (service.policy == catalog::Policy::allowed && chosen) sold.push_back(service);
     }
-    if (!plan.services.empty())
-        for (const auto& service : sold) ids.push_back(service.id);
-    std::vector<inventory::NewNumber> numbers;
+    return sold;
+}
+
+std::vector<Offer> offers_of(const std::vector<catalog::Service>& sold) {
     std::vector<Offer> offers;
+    for (const Country& country : countries)
+        for (const auto& service : sold)
+            offers.push_back({std::string{country.code}, service.slug, service.name, service.id});
+    return offers;
+}
+
+std::vector<inventory::NewNumber> numbers_of(
+    const StockPlan& plan,
+    const std::vector<catalog::Service>& sold,
+    AccountId by,
+    SupplierId supplier
+) {
+    std::vector<std::int64_t> chosen;
+    if (!plan.services.empty())
+        for (const auto& service : sold) chosen.push_back(service.id);
+    std::vector<inventory::NewNumber> numbers;
     for (const Country& country : countries) {
         for (int i = 0; i < plan.numbers_per_country; ++i) {
             numbers.push_back(
-                {.e164 = fmt::format("{}{:05}", country.prefix, 10'000 + i),
+                {.e164 = fmt::format("{}{}", country.prefix, 1'000'000 + i),
                  .country = std::string{country.code},
                  .supplier = supplier,
-                 .services = ids,
+                 .services = chosen,
                  .attestation = inventory::Attestation{by, "bench-1"}}
             );
         }
-        for (const auto& service : sold)
-            offers.push_back({std::string{country.code}, service.slug, service.name, service.id});
     }
-    must(inventory::add_numbers(tx, moment, numbers));
-    return offers;
+    return numbers;
 }
 
 }  // namespace
@@ -127,14 +144,28 @@ Stock fill_store(
     app::ensure_secret(data, supplier_slug, random);
     Stock stock;
     stock.ingest_secret = app::load_secrets(data, supplier_slug).at(0).reveal();
-    db::write(*database, [&](db::Tx& tx) {
-        stock.customers.clear();
-        const Moment moment{clock.now(), ids, random};
-        for (int i = 0; i < plan.customers; ++i)
-            stock.customers.push_back(add_customer(tx, config, key, i, moment));
-        const auto supplier = add_supplier(tx, config, moment);
-        stock.offers = add_numbers(tx, plan, stock.customers[0].account, supplier, moment);
-    });
+    const auto moment = [&] { return Moment{clock.now(), ids, random}; };
+    while (std::ssize(stock.customers) < plan.customers) {
+        const auto first = static_cast<int>(stock.customers.size());
+        const auto some = db::write(*database, [&](db::Tx& tx) {
+            std::vector<Customer> added;
+            for (int i = first; i < std::min(plan.customers, first + chunk); ++i)
+                added.push_back(add_customer(tx, config, key, i, moment()));
+            return added;
+        });
+        stock.customers.insert(stock.customers.end(), some.begin(), some.end());
+    }
+    const auto supplier =
+        db::write(*database, [&](db::Tx& tx) { return add_supplier(tx, config, moment()); });
+    const auto sold = db::read(*database, [&](db::Tx& tx) { return services_sold(tx, plan); });
+    stock.offers = offers_of(sold);
+    const auto numbers = numbers_of(plan, sold, stock.customers[0].account, supplier);
+    for (std::size_t done = 0; done < numbers.size(); done += chunk) {
+        const auto some = std::span{numbers}.subspan(done).first(
+            std::min<std::size_t>(chunk, numbers.size() - done)
+        );
+        db::write(*database, [&](db::Tx& tx) { must(inventory::add_numbers(tx, moment(), some)); });
+    }
     database->stop();
     return stock;
 }
