@@ -116,7 +116,7 @@ void ServerCore::close_door() {
 }
 
 void ServerCore::start() {
-    if (acceptor_) tasks_.spawn("accept", accept_all(shared_from_this()));
+    if (acceptor_) tasks_.spawn("accept", accept_all(shared_from_this(), *acceptor_));
     tasks_.spawn("sweep", sweep_all(shared_from_this()));
 }
 
@@ -127,13 +127,14 @@ void ServerCore::report(std::string_view what) const {
         spdlog::error("http: {}", what);
 }
 
-asio::awaitable<void> ServerCore::accept_all(std::shared_ptr<ServerCore> core) {
-    auto& acceptor = *core->acceptor_;
-    while (acceptor.is_open()) {
-        auto [error, socket] = co_await acceptor.async_accept(as_result);
+asio::awaitable<void> ServerCore::accept_all(
+    std::shared_ptr<ServerCore> core, tcp::acceptor& door
+) {
+    while (door.is_open()) {
+        auto [error, socket] = co_await door.async_accept(as_result);
         if (!error) {
             core->accepted(std::move(socket));
-        } else if (acceptor.is_open() && error != asio::error::connection_aborted) {
+        } else if (door.is_open() && error != asio::error::connection_aborted) {
             core->report("accept: " + error.message());
             co_await core->pause_->wait(milliseconds{100});
         }

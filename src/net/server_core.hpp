@@ -60,7 +60,10 @@ public:
 private:
     void listen();
     void close_door();
-    static boost::asio::awaitable<void> accept_all(std::shared_ptr<ServerCore> core);
+    /// The door is `core`'s own.
+    static boost::asio::awaitable<void> accept_all(
+        std::shared_ptr<ServerCore> core, boost::asio::ip::tcp::acceptor& door
+    );
     static boost::asio::awaitable<void> sweep_all(std::shared_ptr<ServerCore> core);
     void accepted(boost::asio::ip::tcp::socket socket);
     bool admit(const boost::asio::ip::address& peer, std::uint64_t key);

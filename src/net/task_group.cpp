@@ -14,6 +14,7 @@
 #include <spdlog/spdlog.h>
 
 #include <list>
+#include <optional>
 #include <utility>
 
 namespace otpost::net {
