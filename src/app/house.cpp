@@ -103,13 +103,21 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
           surroundings.password_cost
       ),
       hash_pool_(hasher_, timer_, surroundings.hashing),
-      ring_(config.data / "vault.ring", random_, timer_.now(), surroundings.ring_slots),
+      vault_(open_vault(
+          {.database = database,
+           .clock = timer_,
+           .random = random_,
+           .server_key = server_key_,
+           .ring_file = config.data / "vault.ring",
+           .ring_slots = surroundings.ring_slots,
+           .clock_tolerance = surroundings.clock_tolerance}
+      )),
       extractor_(messages::Extractor::from_embedded()),
-      inbox_(extractor_, ring_),
+      inbox_(extractor_, vault_->keys()),
       intake_(database, inbox_, timer_, ids_, random_),
       signals_(context_, timer_),
-      deliveries_(database, ring_, timer_, tasks_),
-      views_(database, ring_, names_, deliveries_),
+      deliveries_(database, vault_->keys(), timer_, tasks_),
+      views_(database, vault_->keys(), names_, deliveries_),
       lease_answers_(cached_accounts),
       streams_(database, signals_, api::render_events(views_, timer_, ids_, random_)),
       principals_(cached_principals),
@@ -150,7 +158,7 @@ void House::add_routes(const Config& config, Mode mode) {
     };
     auto metrics = [this] {
         return collect_metrics(
-            {server_->counters(), database_, intake_, ring_, hash_pool_, signals_}
+            {server_->counters(), database_, intake_, vault_->keys(), hash_pool_, signals_}
         );
     };
     api::add_system_routes(
@@ -226,17 +234,6 @@ awaitable<Time> House::expire_leases(Time now) {
     co_return closed == batch ? now : timer_.now() + std::chrono::milliseconds{20};
 }
 
-awaitable<Time> House::renew_keys(Time now) {
-    ring_.step(now);
-    if (now - ring_swept_at_ >= std::chrono::seconds{10}) {
-        ring_swept_at_ = now;
-        auto look = [now](db::Tx& tx) { return messages::live_slots(tx, now); };
-        const auto live = co_await db::async_read(database_, std::move(look));
-        ring_.keep_only(live, now);
-    }
-    co_return now + std::chrono::seconds{1};
-}
-
 awaitable<Time> House::refresh_names(Time now) {
     auto look = [](db::Tx& tx) { return api::load_catalog_snapshot(tx); };
     auto snapshot = co_await db::async_read(database_, std::move(look));
@@ -248,7 +245,7 @@ void House::add_duties() {
     using namespace std::chrono_literals;
     Duties duties(tasks_, timer_);
     duties.add("expire leases", [this](Time now) { return expire_leases(now); });
-    duties.add("renew keys", [this](Time now) { return renew_keys(now); });
+    duties.add("renew keys", [this](Time) { return vault_->tend(); });
     duties.add("refresh names", [this](Time now) { return refresh_names(now); });
     duties.add_sweep(
         database_,
@@ -344,12 +341,8 @@ void House::open_server() {
 }
 
 std::string House::start() {
-    const Time now = timer_.now();
-    const auto live =
-        db::read(database_, [&](db::Tx& tx) { return messages::live_slots(tx, now); });
-    ring_.keep_only(live, now);
-    ring_swept_at_ = now;
-    if (!ring_.is_memory_locked())
+    vault_->start();
+    if (!vault_->keys().is_memory_locked())
         log::warning("keys of live content may reach the swap: raise RLIMIT_MEMLOCK to 8 MiB");
     names_.replace(db::read(database_, api::load_catalog_snapshot));
     open_server();

@@ -13,6 +13,7 @@
 #include "app/config.hpp"
 #include "app/duties.hpp"
 #include "app/mode.hpp"
+#include "app/vault.hpp"
 #include "crypto/hash_pool.hpp"
 #include "crypto/key_ring.hpp"
 #include "crypto/password_hash.hpp"
@@ -46,6 +47,7 @@ struct Surroundings {
     crypto::HashPoolLimits hashing = crypto::HashPoolLimits::for_this_machine();
     std::uint32_t ring_slots = crypto::ring_slots_default;
     net::Listening listening = net::Listening::tcp;
+    Duration clock_tolerance = std::chrono::seconds{5};  ///< towards the store's clock
 };
 
 class House {
@@ -91,7 +93,6 @@ private:
     boost::asio::awaitable<void> serve_until_told();
     boost::asio::awaitable<void> drain();
     boost::asio::awaitable<Time> expire_leases(Time now);
-    boost::asio::awaitable<Time> renew_keys(Time now);
     boost::asio::awaitable<Time> refresh_names(Time now);
     net::ServerOptions server_options(const Config& config) const;
 
@@ -108,8 +109,7 @@ private:
     crypto::Key server_key_;
     crypto::PasswordHasher hasher_;
     crypto::HashPool hash_pool_;
-    crypto::KeyRing ring_;
-    Time ring_swept_at_;
+    std::unique_ptr<Vault> vault_;
 
     messages::Extractor extractor_;
     messages::Inbox inbox_;

@@ -204,7 +204,7 @@ TEST_P(InboxTest, M3_UnmatchedContentIsNeverStored) {
         EXPECT_TRUE(row.content.empty());
         EXPECT_FALSE(row.slot);
     }
-    EXPECT_EQ(ring().free_slots(), 256U) << "no key was even taken";
+    EXPECT_EQ(free_slots(), 256U) << "no key was even taken";
 }
 
 TEST_P(InboxTest, M3_EachLeaseGetsTheMessageOfItsService) {
@@ -261,7 +261,7 @@ TEST_P(InboxTest, L10_EachCodeBecomesTheCurrentOne) {
 
 TEST_P(InboxTest, L11_CodeAtTheDeadlineIsLateAndNotStored) {
     const auto opened = open_lease("whatsapp");
-    clock_.set(opened.expires_at);
+    advance(opened.expires_at - now());
     EXPECT_EQ(receive("Your WhatsApp code is 123456").outcome, Outcome::late);
     EXPECT_EQ(lease(opened.id).status, leases::Status::waiting);
     const auto all = rows();
@@ -297,7 +297,10 @@ protected:
     }
 };
 
-INSTANTIATE_TEST_SUITE_P(Engines, SmallRingTest, testing::all_engines, testing::engine_name);
+// Shared keys have no end.
+INSTANTIATE_TEST_SUITE_P(
+    Engines, SmallRingTest, ::testing::Values(db::Engine::sqlite), testing::engine_name
+);
 
 TEST_P(SmallRingTest, M1_ExhaustedRingRefusesAndLosesNothing) {
     const auto opened = open_lease("whatsapp");

@@ -41,6 +41,45 @@ SELECT key_number, key_tag FROM message WHERE key_kind = 'pending' AND expires_a
 SELECT key_number, key_tag FROM message_part
 WHERE content IS NOT NULL AND expires_at > $1
 
+-- name: ending_messages
+-- Undelivered content under a key that several nodes share and that is about to be destroyed. In
+-- no order: one would be had from the primary key, by reading all messages.
+SELECT id, wrapped_key, key_number, key_tag FROM message
+WHERE key_kind = 'pending' AND expires_at > $1 AND key_number = $2
+LIMIT $3
+{{for_update}} {{skip_locked}}
+
+-- name: renew_message
+-- Its own key, wrapped by the slot that it names from now on.
+UPDATE message SET wrapped_key = $2, key_number = $3, key_tag = $4
+WHERE id = $1 AND key_kind = 'pending'
+
+-- name: ending_parts
+-- The same of parts.
+SELECT id, content, key_number, key_tag FROM message_part
+WHERE content IS NOT NULL AND expires_at > $1 AND key_number = $2
+LIMIT $3
+{{for_update}} {{skip_locked}}
+
+-- name: renew_part
+-- Sealed again as a whole: a part has no key of its own.
+UPDATE message_part SET content = $2, key_number = $3, key_tag = $4
+WHERE id = $1 AND content IS NOT NULL
+
+-- name: slots_in_use
+-- Which shared keys may not go yet.
+SELECT key_number FROM message
+WHERE key_kind = 'pending' AND expires_at > $1 AND key_number < $2
+UNION
+SELECT key_number FROM message_part
+WHERE content IS NOT NULL AND expires_at > $3 AND key_number < $2
+
+-- name: empty_slot
+-- Of a message that was shown and whose delivery could not be recorded in time.
+UPDATE message
+SET content = NULL, wrapped_key = NULL, key_kind = NULL, key_number = NULL, key_tag = NULL
+WHERE key_kind = 'pending' AND key_number = $1 AND key_tag = $2
+
 -- name: expire_messages
 -- The keys are gone or about to be; what is left of content and fingerprint is noise.
 UPDATE message

@@ -185,6 +185,10 @@ std::string PostgresServer::url(std::string_view database) const {
     return fmt::format("postgresql:///{}?user=postgres&host={}", database, folder_.path().string());
 }
 
+std::string PostgresServer::program(std::string_view name) {
+    return fmt::format("{}/{}", find_programs(), name);
+}
+
 PostgresServer& PostgresServer::shared() {
     static PostgresServer server;
     static const bool is_ready = [] {

@@ -38,6 +38,12 @@ public:
     /// Runs one statement outside of any transaction.
     void run(std::string_view sql);
 
+    /// Its files: `data` within, its log and its socket.
+    const std::filesystem::path& folder() const { return folder_.path(); }
+
+    /// The path of one of PostgreSQL's programs.
+    static std::string program(std::string_view name);
+
     /// What db::parse_store_url understands.
     std::string url(std::string_view database) const;
 

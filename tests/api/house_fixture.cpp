@@ -65,7 +65,8 @@ unsigned short HouseTest::port() {
         fill_catalog();
         add_supplier();
     }
-    const app::Surroundings surroundings{timer, random, crypto::bcrypt_cost_min};
+    app::Surroundings surroundings{timer, random, crypto::bcrypt_cost_min};
+    surroundings.clock_tolerance = std::chrono::years{100};
     house_ = std::make_unique<app::House>(config, database(), app::Mode::production, surroundings);
     std::promise<unsigned short> listening;
     thread_ = std::thread{[&] {
@@ -136,6 +137,7 @@ void HouseTest::add_numbers(std::string_view country, std::string_view prefix, i
 void HouseTest::insert_numbers(std::string_view country, std::string_view prefix, int count) {
     write([&](db::Tx& tx) {
         std::vector<inventory::NewNumber> numbers;
+        numbers.reserve(static_cast<std::size_t>(count));
         for (int i = 0; i < count; ++i) {
             numbers.push_back(
                 {.e164 = fmt::format("{}{:05}", prefix, i),

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The fixture of tests that receive messages: one number, services to lease it for, an account
-// for each lease, a ring beside the store.
+// for each lease. Keys are where they are with that engine: SQLite's in a ring file beside the
+// store, PostgreSQL's in the store, shared by its nodes.
 #pragma once
 
 #include "catalog/catalog.hpp"
+#include "crypto/key_ring.hpp"
 #include "inventory/inventory.hpp"
 #include "inventory/supplier.hpp"
 #include "leases/leases.hpp"
 #include "messages/inbox.hpp"
+#include "messages/key_rotation.hpp"
+#include "messages/key_table_sql.hpp"
 #include "messages/reading.hpp"
 #include "messages/testing/probe_sql.hpp"
 #include "messages/vault.hpp"
@@ -37,6 +41,8 @@ struct Row {
 class DeskTest : public otpost::testing::EngineTest {
 protected:
     static constexpr std::string_view number = "+12025550100";
+    /// The tests' clock is not the store's.
+    static constexpr Duration any_clock = std::chrono::years{100};
 
     template <class F>
     auto write(F work) {
@@ -158,17 +164,61 @@ protected:
     /// What the scheduler does every few seconds.
     void run_duties() {
         const Time as_of = now();
-        ring().step(as_of);
+        tend_keys();
         release_parts();
         write([&](db::Tx& tx) { return expire_content(tx, as_of, 1000); });
-        ring().keep_only(read([&](db::Tx& tx) { return live_slots(tx, as_of); }), as_of);
+        if (ring_) ring_->keep_only(read([&](db::Tx& tx) { return live_slots(tx, as_of); }), as_of);
     }
 
-    void advance(Duration by) { clock_.advance(by); }
+    void tend_keys() {
+        if (ring_) ring_->step(now());
+        if (shared_) tend(*shared_);
+    }
+
+    /// What a node does every second.
+    void tend(SharedKeys& keys) {
+        keys.forget(now());
+        if (keys.is_due(now())) rotate(keys);
+    }
+
+    KeyRotation rotate(SharedKeys& keys) {
+        return rotate_keys(database(), keys, random_, clock_, any_clock);
+    }
+
+    void advance(Duration by) {
+        clock_.advance(by);
+        if (shared_) tend(*shared_);
+    }
 
     void open_ring() {
         ring_.reset();
-        ring_ = std::make_unique<crypto::KeyRing>(folder() / "vault.ring", random_, now(), slots_);
+        shared_.reset();
+        if (GetParam() == db::Engine::postgres) {
+            shared_ = join();
+        } else {
+            ring_ =
+                std::make_unique<crypto::KeyRing>(folder() / "vault.ring", random_, now(), slots_);
+        }
+    }
+
+    /// Another node of the same store.
+    std::unique_ptr<SharedKeys> join() {
+        auto keys = std::make_unique<SharedKeys>(server_key_, random_);
+        write(make_key_table);
+        rotate(*keys);
+        return keys;
+    }
+
+    std::vector<SealedKey> key_table() {
+        return read([](db::Tx& tx) {
+            return tx.all(sql::key_table::all_keys, [](const db::Row& row) {
+                return SealedKey{
+                    static_cast<KeyArea>(row.int64(0)),
+                    {row.int64(1), row.int64(2)},
+                    std::string{row.text(3)}
+                };
+            });
+        });
     }
 
     std::vector<Row> rows() {
@@ -200,9 +250,26 @@ protected:
 
     Time now() const { return clock_.now(); }
 
-    crypto::KeyRing& ring() { return *ring_; }
+    crypto::VaultKeys& ring() {
+        if (ring_) return *ring_;
+        return *shared_;
+    }
 
-    Inbox inbox() { return {extractor(), *ring_}; }
+    /// All where they are without number.
+    std::size_t free_slots() { return ring().free_slots().value_or(slots_); }
+
+    /// What nobody knows any more.
+    void lose_keys() {
+        if (ring_) {
+            ring_.reset();
+            std::filesystem::remove(folder() / "vault.ring");
+        } else {
+            write([](db::Tx& tx) { tx.exec(sql::key_table::empty_keys); });
+        }
+        open_ring();
+    }
+
+    Inbox inbox() { return {extractor(), ring()}; }
 
     static const Extractor& extractor() {
         static const Extractor extractor = Extractor::from_embedded();
@@ -213,7 +280,9 @@ protected:
     IdGenerator ids_{clock_, 1};
     SystemRandom random_;
     std::uint32_t slots_ = 256;
+    crypto::Key server_key_ = crypto::Key::random(random_);
     std::unique_ptr<crypto::KeyRing> ring_;
+    std::unique_ptr<SharedKeys> shared_;
     SupplierId supplier_;
     std::int64_t suppliers_made_ = 0;
     int messages_made_ = 0;
