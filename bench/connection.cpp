@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <arpa/inet.h>
 #include <algorithm>
+#include <arpa/inet.h>
 #include <cerrno>
 #include <charconv>
 #include <netinet/tcp.h>
