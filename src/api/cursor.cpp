@@ -31,6 +31,18 @@ Result<std::optional<std::int64_t>> position_of(const std::optional<std::string>
     return std::optional{position};
 }
 
+Result<std::optional<std::int64_t>> event_position(std::string_view text) {
+    if (text.empty()) return std::optional<std::int64_t>{};
+    std::int64_t position = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, position);
+    if (error != std::errc{} || stop != end || position < 0)
+        return refuse(
+            ErrorCode::invalid_request, "Last-Event-ID is not one we gave; leave it out."
+        );
+    return std::optional{position};
+}
+
 Error bad_cursor() {
     return schema::validation_error({{"cursor", "is not one we gave; start without a cursor"}});
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace otpost::api {
 
@@ -20,6 +21,9 @@ Result<int> page_limit(std::optional<std::int64_t> asked, int most = page_max);
 /// A position in a list, as a cursor and back.
 std::string position_cursor(std::int64_t position);
 Result<std::optional<std::int64_t>> position_of(const std::optional<std::string>& cursor);
+
+/// Last-Event-ID: the number of the last event that the client saw; empty: from now on.
+Result<std::optional<std::int64_t>> event_position(std::string_view text);
 
 Error bad_cursor();
 

@@ -38,5 +38,12 @@ TEST(Cursor, PageSizesHaveBounds) {
     }
 }
 
+TEST(Cursor, an_event_position_is_one_that_we_gave_or_none) {
+    EXPECT_EQ(event_position("").value(), std::nullopt);
+    EXPECT_EQ(event_position("17").value(), 17);
+    for (const char* bad : {"-1", "+1", " 1", "1x", "0x1", "9223372036854775808"})
+        EXPECT_FALSE(event_position(bad)) << bad;
+}
+
 }  // namespace
 }  // namespace otpost::api

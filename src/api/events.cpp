@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/events.hpp"
 
+#include "api/cursor.hpp"
 #include "api/customer_wallet.hpp"
 
-#include <charconv>
 #include <map>
 
 namespace otpost::api {
@@ -56,18 +56,10 @@ awaitable<std::vector<std::string>> render(
 
 /// Last-Event-ID, or `last_event_id` in the query for clients that can't set headers.
 Result<std::optional<std::int64_t>> start_position(const net::Request& request) {
-    std::string text{request.header("last-event-id")};
-    if (text.empty() && request.query().starts_with("last_event_id="))
-        text = request.query().substr(14);
-    if (text.empty()) return std::optional<std::int64_t>{};
-    std::int64_t position = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, position);
-    if (error != std::errc{} || stop != end || position < 0)
-        return refuse(
-            ErrorCode::invalid_request, "Last-Event-ID is not one we gave; leave it out."
-        );
-    return std::optional{position};
+    const std::string_view header = request.header("last-event-id");
+    if (header.empty() && request.query().starts_with("last_event_id="))
+        return event_position(request.query().substr(14));
+    return event_position(header);
 }
 
 awaitable<net::Response> open_stream(

@@ -5,11 +5,13 @@
 #pragma once
 
 #include "api/call.hpp"
+#include "api/schema/read.hpp"
 #include "base/error.hpp"
 #include "db/database.hpp"
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace otpost::api {
 
@@ -32,6 +34,18 @@ Result<Answer> once(db::Tx& tx, const Call& call, const Step& work);
 
 /// The key was used before, or by a twin just now: asking again finds the answer.
 bool is_used_key(const db::Conflict& conflict);
+
+/// The struct behind the body of a stored answer. Throws db::Corruption if it is not one: damaged,
+/// or written by a version with other fields.
+template <class Out>
+Out stored_answer(std::string_view body) {
+    Out out;
+    schema::Faults faults;
+    const auto json = schema::parse_body(body);
+    if (json) schema::read_object(*json, out, {}, {}, faults);
+    if (!json || !faults.empty()) throw db::Corruption{"a stored answer is not of its kind"};
+    return out;
+}
 
 inline constexpr std::chrono::days answers_kept{30};
 

@@ -2,6 +2,8 @@
 #include "api/idempotency.hpp"
 
 #include "api/idempotency_sql.hpp"
+#include "api/schema/write.hpp"
+#include "api/views.hpp"
 #include "crypto/hash.hpp"
 #include "testing/store.hpp"
 
@@ -138,6 +140,19 @@ TEST_P(IdempotencyTest, StatementsAreRight) {
     testing::prepare_all(
         database(), {&sql::find_answer, &sql::remember_answer, &sql::forget_answers}
     );
+}
+
+TEST(StoredAnswer, ThatIsNotOfItsKindIsCorruptionAndNoCrash) {
+    const MoneyView kept{"1.00", "EUR"};
+    EXPECT_EQ(stored_answer<MoneyView>(schema::to_json(kept)).amount, "1.00");
+    for (const char* body :
+         {"",
+          "{",
+          "[]",
+          R"({"amount":"1.00"})",
+          R"({"amount":1,"currency":"EUR"})",
+          R"({"amount":"1.00","currency":"EUR","since":"another version"})"})
+        EXPECT_THROW(stored_answer<MoneyView>(body), db::Corruption) << body;
 }
 
 }  // namespace

@@ -15,7 +15,6 @@
 #include "api/schema/document.hpp"
 #include "api/schema/read.hpp"
 #include "api/schema/write.hpp"
-#include "base/assert.hpp"
 #include "db/async.hpp"
 #include "identity/principal.hpp"
 #include "net/http.hpp"
@@ -221,7 +220,7 @@ private:
         if (!result) co_return problem(result.error(), call.moment.now);
         if (result->status >= 400) co_return stored_problem(*result, call.moment.now);
         if (handler->second) {
-            Out out = reread<Out>(result->body);
+            Out out = stored_answer<Out>(result->body);
             co_await handler->second(call, out);
             result->body = schema::to_json(out);
         }
@@ -243,16 +242,6 @@ private:
         }
         const Result<Out> result = co_await handler->first(call, *std::move(input));
         co_return answer(spec, result, call.moment.now);
-    }
-
-    /// A stored answer of our own back into its struct.
-    template <class Out>
-    static Out reread(const std::string& body) {
-        Out out;
-        schema::Faults faults;
-        schema::read_object(schema::parse_body(body).value(), out, {}, {}, faults);
-        ASSERT(faults.empty());
-        return out;
     }
 
     /// `call` and `work` live until it has ended.

@@ -32,17 +32,17 @@ const WebFile* find_file(std::string_view path) {
     return found != files.end() && found->path == path ? &*found : nullptr;
 }
 
-bool accepts(std::string_view header, std::string_view coding) {
-    while (!header.empty()) {
-        const auto comma = std::min(header.find(','), header.size());
-        std::string_view item = header.substr(0, comma);
-        header.remove_prefix(std::min(comma + 1, header.size()));
-        while (item.starts_with(' ')) item.remove_prefix(1);
-        const auto parameters = std::min(item.find(';'), item.size());
-        if (item.substr(0, parameters) == coding && !item.substr(parameters).contains("q=0"))
-            return true;
-    }
-    return false;
+std::string_view trim(std::string_view text) {
+    while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
+    while (text.ends_with(' ') || text.ends_with('\t')) text.remove_suffix(1);
+    return text;
+}
+
+/// `;q=0`, `; q=0.0`: of all parameters a coding has only this one.
+bool has_no_weight(std::string_view parameters) {
+    const auto equals = parameters.find("q=0");
+    return equals != std::string_view::npos &&
+           trim(parameters.substr(equals + 3)).find_first_not_of(".0") == std::string_view::npos;
 }
 
 net::Response file_response(const net::Request& request, const WebFile& file) {
@@ -57,7 +57,7 @@ net::Response file_response(const net::Request& request, const WebFile& file) {
     const std::string_view accepted = request.header("accept-encoding");
     const std::string path{file.path};
     for (const auto& [coding, suffix] : {std::pair{"br", ".br"}, std::pair{"gzip", ".gz"}}) {
-        const WebFile* twin = accepts(accepted, coding) ? find_file(path + suffix) : nullptr;
+        const WebFile* twin = accepts_coding(accepted, coding) ? find_file(path + suffix) : nullptr;
         if (twin == nullptr) continue;
         response.headers.emplace_back("Content-Encoding", coding);
         response.body = twin->content;
@@ -68,6 +68,18 @@ net::Response file_response(const net::Request& request, const WebFile& file) {
 }
 
 }  // namespace
+
+bool accepts_coding(std::string_view header, std::string_view coding) {
+    while (!header.empty()) {
+        const auto comma = std::min(header.find(','), header.size());
+        const std::string_view item = header.substr(0, comma);
+        header.remove_prefix(std::min(comma + 1, header.size()));
+        const auto parameters = std::min(item.find(';'), item.size());
+        if (trim(item.substr(0, parameters)) == coding)
+            return !has_no_weight(item.substr(parameters));
+    }
+    return false;
+}
 
 std::optional<net::Response> serve_web(const net::Request& request) {
     if (request.method != net::Method::get && request.method != net::Method::head)

@@ -16,6 +16,9 @@ struct WebFile {
     std::string_view content;
 };
 
+/// Whether the value of an Accept-Encoding header asks for the coding: named, and not with q=0.
+bool accepts_coding(std::string_view header, std::string_view coding);
+
 /// All files, sorted by path; generated from web/dist, empty when built without the dashboard.
 std::span<const WebFile> web_files();
 
