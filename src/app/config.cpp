@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <fstream>
+#include <iterator>
 
 namespace otpost::app {
 
@@ -54,13 +56,19 @@ Result<> read_section(
     return {};
 }
 
+/// Of a name that may be too long for one, too.
+bool is_there(const fs::path& file) {
+    std::error_code ignored;
+    return fs::exists(file, ignored);
+}
+
 void check_listening(const Config& config, std::vector<std::string>& faults) {
     if (config.tls_certificate.empty() != config.tls_key.empty())
         faults.emplace_back("server.tls_certificate and server.tls_key go together: set both");
     for (const auto& file : {config.tls_certificate, config.tls_key})
-        if (!file.empty() && !fs::exists(file))
+        if (!file.empty() && !is_there(file))
             faults.push_back(fmt::format("server: there is no file {}", file));
-    if (fs::exists(config.tls_key) && is_open_to_others(config.tls_key))
+    if (is_there(config.tls_key) && is_open_to_others(config.tls_key))
         faults.push_back(fmt::format("{} is open to others: chmod 600 it", config.tls_key));
     for (const auto& text : config.trusted_proxies)
         if (!net::Cidr::parse(text))
@@ -107,15 +115,22 @@ Config default_config() {
 }
 
 Result<Config> load_config(const fs::path& file, const Config& defaults) {
-    Config config = defaults;
     std::error_code error;
     if (!fs::exists(file, error) || fs::is_directory(file, error)) {
         return std::unexpected{
             config_error(file.string(), "there is no such file; --config names the configuration")
         };
     }
+    std::ifstream stream(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    if (!stream) return std::unexpected{config_error(file.string(), "can't be read")};
+    return parse_config(text, file, defaults);
+}
+
+Result<Config> parse_config(std::string_view text, const fs::path& file, const Config& defaults) {
+    Config config = defaults;
     try {
-        const toml::table document = toml::parse_file(file.string());
+        const toml::table document = toml::parse(text, file.string());
         for (const auto& [section, node] : document)
             CHECK(read_section(config, file, std::string{section.str()}, node));
     } catch (const toml::parse_error& fault) {
@@ -133,7 +148,7 @@ Result<> set_listen(Config& config, std::string_view text) {
     std::string_view address = text.substr(0, colon);
     if (address.starts_with('[') && address.ends_with(']'))
         address = address.substr(1, address.size() - 2);
-    bool good = colon != std::string_view::npos;
+    bool good = colon != std::string_view::npos && text.find('\0') == std::string_view::npos;
     if (good) {
         const std::string_view digits = text.substr(colon + 1);
         const auto [end, error] =

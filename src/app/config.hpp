@@ -43,6 +43,11 @@ Config default_config();
 /// Reads the file over `defaults`. The refusal names file, line, key and what is wrong with it.
 Result<Config> load_config(const std::filesystem::path& file, const Config& defaults);
 
+/// The same of a text; `file` is how the refusal calls it.
+Result<Config> parse_config(
+    std::string_view text, const std::filesystem::path& file, const Config& defaults
+);
+
 /// `127.0.0.1:8080` or `[::1]:8080`; port 0 takes any free one.
 Result<> set_listen(Config& config, std::string_view text);
 

@@ -138,6 +138,8 @@ TEST_F(ConfigTest, ListenTakesAddressesOfBothKindsAndNothingElse) {
           "1.2.3:80x",
           "[::1:80"})
         EXPECT_FALSE(set_listen(config, bad)) << bad;
+    using namespace std::string_view_literals;
+    EXPECT_FALSE(set_listen(config, "1.2.3.4\0x:80"sv));
     EXPECT_EQ(config.listen_port, 65'535);
 }
 
@@ -152,6 +154,8 @@ TEST_F(ConfigTest, WhatDoesNotFitTogetherIsNamed) {
     };
     expect_fault("[server]\ntls_key = \"/no/such\"\n", "go together");
     expect_fault("[server]\ntls_key = \"/no/such\"\n", "there is no file /no/such");
+    const std::string long_name(5000, 'k');
+    expect_fault("[server]\ntls_key = \"" + long_name + "\"\n", "there is no file");
     expect_fault("[server]\ntrusted_proxies = [\"10.0.0.0/99\"]\n", "10.0.0.0/99");
     expect_fault("[server]\npublic_url = \"otp.example\"\n", "https://");
     expect_fault("[server]\nconnections_per_ip_max = 0\n", "at least 1");
