@@ -156,6 +156,12 @@ TEST(Extract, M4_OriginBoundLineWins) {
     EXPECT_EQ(found.confidence, 100);
 }
 
+TEST(Extract, M4_OriginBoundLineWithoutACodeNamesNone) {
+    EXPECT_EQ(extractor().extract("", "Hello.\n@a.example #---").code, std::nullopt);
+    const std::string endless(33, 'k');
+    EXPECT_EQ(extractor().extract("", "Hello.\n@a.example #" + endless).code, std::nullopt);
+}
+
 TEST(Extract, M4_DamageOnTheWayIsRepaired) {
     expect_codes({
         {"", "Tu cÃ³digo es 904417. Si no lo pediste, ignÃ³ralo.", "904417"},

@@ -7,6 +7,8 @@
 namespace otpost::messages {
 namespace {
 
+constexpr std::size_t origin_code_max = 32;
+
 bool is_code_like(WordClass kind) {
     return kind == WordClass::code || kind == WordClass::code_strong ||
            kind == WordClass::othercode || kind == WordClass::ref || kind == WordClass::phone;
@@ -200,7 +202,8 @@ void read_origin(Reading& reading) {
     for (at += 2; at < glyphs.size() && (glyphs[at].is_plain() || glyphs[at].c == U'-'); ++at) {
         code.push_back(glyphs[at].as_typed());
     }
-    if (code.empty()) return;
+    // What nobody could type is no code, and a row of dashes names none.
+    if (code.size() > origin_code_max || code.find_first_not_of('-') == std::string::npos) return;
     reading.origin_host = std::move(host);
     reading.origin_code = std::move(code);
     reading.origin_begin = static_cast<std::uint32_t>(begin);
