@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/key_ring.hpp"
 
+#include "crypto/ring_file.hpp"
 #include "testing/temp_folder.hpp"
 
 #include <gmock/gmock.h>
@@ -255,6 +256,20 @@ TEST_F(KeyRingTest, RefusesAFileThatIsNoRingOrOpenToOthers) {
     EXPECT_THROW(open(start), std::system_error) << "cut short";
     overwrite(0, "x");
     EXPECT_THROW(open(start), std::system_error) << "no header";
+}
+
+TEST_F(KeyRingTest, RefusesARingWithoutRoomForASlotOrCutOff) {
+    SystemRandom chance;
+    {
+        const RingFile small{path(), 32, chance};
+    }
+    EXPECT_THROW(open(start), std::system_error);
+    std::filesystem::remove(path());
+    {
+        const KeyRing ring = open(start);
+    }
+    std::filesystem::resize_file(path(), 40 * 64U);
+    EXPECT_THROW(open(start), std::system_error);
 }
 
 TEST_F(KeyRingTest, OneProcessAtATimeHoldsTheRing) {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <utility>
 
 namespace otpost::db::postgres {
 
@@ -20,6 +21,10 @@ std::int64_t big_endian(std::span<const std::byte> bytes) {
     return static_cast<std::int64_t>(value << missing) >> missing;
 }
 
+bool is_width_of_integer(std::size_t size) {
+    return size == 1 || size == 2 || size == 4 || size == 8;
+}
+
 /// A numeric is a count of base-10000 digits, the weight of the first, a sign (0 or 0x4000), a
 /// display scale and the digits. Nothing if it is no whole number of 64 bits.
 std::optional<std::int64_t> whole_number(std::span<const std::byte> bytes) {
@@ -27,6 +32,7 @@ std::optional<std::int64_t> whole_number(std::span<const std::byte> bytes) {
     if (bytes.size() < 8 || (word(2) != 0 && word(2) != 0x4000)) return std::nullopt;
     const auto digits = word(0);
     const auto weight = word(1);
+    if (digits < 0 || std::cmp_not_equal(bytes.size(), 8 + 2 * digits)) return std::nullopt;
     if (digits > weight + 1 && digits > 0) return std::nullopt;
     const bool is_negative = word(2) != 0;
     std::int64_t value = 0;
@@ -53,7 +59,9 @@ std::int64_t PostgresRow::int64(int column) const {
         case type::int4:
         case type::int2:
         case type::boolean:
-            return big_endian(raw(column));
+            if (const auto value = raw(column); is_width_of_integer(value.size()))
+                return big_endian(value);
+            refuse_type(column, "an integer");
         case type::numeric:
             if (const auto value = whole_number(raw(column))) return *value;
             refuse_type(column, "an integer of 64 bits");
