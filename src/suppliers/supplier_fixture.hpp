@@ -2,6 +2,7 @@
 // What an adapter is made with, for tests of adapters that only read and answer webhooks.
 #pragma once
 
+#include "crypto/key_ring.hpp"
 #include "messages/extract/extract.hpp"
 #include "suppliers/adapter.hpp"
 #include "testing/store.hpp"

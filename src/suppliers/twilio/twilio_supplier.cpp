@@ -36,6 +36,11 @@ std::optional<std::string> field(const std::vector<net::FormField>& fields, std:
     return found->value;
 }
 
+/// It is a key in the store, whose keys have an end; Twilio's own are of 34 characters.
+bool is_message_id(std::string_view text) {
+    return !text.empty() && text.size() <= 200 && is_plain_text(text);
+}
+
 class TwilioSupplier final : public Adapter {
 public:
     explicit TwilioSupplier(const AdapterSetup& setup)
@@ -51,7 +56,7 @@ public:
         const auto to = field(*fields, "To");
         auto from = field(*fields, "From");
         auto body = field(*fields, "Body");
-        if (!sid || sid->empty() || !is_plain_text(*sid) || !to || !from || !body)
+        if (!sid || !is_message_id(*sid) || !to || !from || !body)
             return refuse(ErrorCode::invalid_request, "MessageSid, To, From and Body are needed.");
         const auto number = canonical_phone(*to);
         if (!number)

@@ -118,6 +118,8 @@ TEST_F(TwilioSupplierTest, M1_WhatIsMissingIsRefused) {
         ASSERT_FALSE(refused) << body;
         EXPECT_EQ(refused.error().code, ErrorCode::invalid_request);
     }
+    const std::string long_id(201, 'S');
+    EXPECT_FALSE(attempt("MessageSid=" + long_id + "&From=a&To=%2B15005550006&Body=b"));
     EXPECT_EQ(
         attempt("MessageSid=SM1&From=a&To=12&Body=b").error().code, ErrorCode::number_invalid
     );
