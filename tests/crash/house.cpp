@@ -123,6 +123,14 @@ House::House(db::Engine engine) : engine_(engine), data_(folder_.path() / "data"
     read_demo_file();
 }
 
+House::House(const House& first, OtherNode)
+    : engine_(first.engine_),
+      data_(folder_.path() / "data"),
+      store_(first.store_) {
+    fs::copy(first.data_, data_, fs::copy_options::recursive);
+    read_demo_file();
+}
+
 House::~House() {
     process_.reset();
     if (!database_.empty())

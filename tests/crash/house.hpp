@@ -23,9 +23,16 @@ using otpost::testing::TempFolder;
 /// The program under test: $OTPOST_BINARY.
 std::string binary();
 
+/// Says that a house is a further node of another's store.
+struct OtherNode {};
+
 class House {
 public:
     explicit House(db::Engine engine);
+
+    /// With a copy of the other's folder, keys included. It outlives this one; configure() must
+    /// give each its own `store.node`.
+    House(const House& first, OtherNode);
     House(const House&) = delete;
     House& operator=(const House&) = delete;
     ~House();
