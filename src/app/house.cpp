@@ -310,6 +310,7 @@ awaitable<void> House::drain() {
     signals_.revoke_all();
     co_await server_->drain(drain_deadline);
     co_await deliveries_.finish();
+    co_await vault_->finish();
     tasks_.cancel_all();
 }
 

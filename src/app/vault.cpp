@@ -49,6 +49,8 @@ public:
         co_return now + tend_interval;
     }
 
+    awaitable<void> finish() override { co_return; }
+
 private:
     db::Database& database_;
     const Clock& clock_;
@@ -89,6 +91,20 @@ public:
         }
         complain_if_late(rotation);
         co_return now + tend_interval;
+    }
+
+    awaitable<void> finish() override {
+        const auto destroyed = keys_.destroyed();
+        if (destroyed.empty()) co_return;
+        try {
+            auto tell = [&](db::Tx& tx) { messages::tell_destroyed(tx, destroyed); };
+            co_await db::async_write(setup_.database, std::move(tell));
+        } catch (const std::exception& failure) {
+            log::error(
+                "content that was shown may stay until its lease's window ends",
+                {{"messages", destroyed.size()}, {"reason", failure.what()}}
+            );
+        }
     }
 
 private:

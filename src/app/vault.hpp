@@ -27,6 +27,9 @@ public:
 
     /// One round of upkeep; when the next one is due.
     virtual boost::asio::awaitable<Time> tend() = 0;
+
+    /// The end, when nothing is shown any more: what was destroyed stays so for the next process.
+    virtual boost::asio::awaitable<void> finish() = 0;
 };
 
 struct VaultSetup {

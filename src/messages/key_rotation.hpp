@@ -49,7 +49,7 @@ private:
     const Clock& clock_;
     Duration tolerance_;
     std::vector<crypto::KeyRef> moved_;  ///< pending keys that nothing is sealed under any more
-    std::vector<crypto::KeyRef> told_;
+    std::vector<std::int64_t> told_;
     std::optional<crypto::KeyRef> ending_;  ///< the pending key whose content is moving
     bool has_work_ = true;
     bool is_late_ = false;

@@ -50,8 +50,8 @@ LIMIT $3
 {{for_update}} {{skip_locked}}
 
 -- name: renew_message
--- Its own key, wrapped by the slot that it names from now on.
-UPDATE message SET wrapped_key = $2, key_number = $3, key_tag = $4
+-- Its own key, wrapped by the slot that it names from now on; the tag stays.
+UPDATE message SET wrapped_key = $2, key_number = $3
 WHERE id = $1 AND key_kind = 'pending'
 
 -- name: ending_parts
@@ -63,7 +63,7 @@ LIMIT $3
 
 -- name: renew_part
 -- Sealed again as a whole: a part has no key of its own.
-UPDATE message_part SET content = $2, key_number = $3, key_tag = $4
+UPDATE message_part SET content = $2, key_number = $3
 WHERE id = $1 AND content IS NOT NULL
 
 -- name: slots_in_use
@@ -78,7 +78,7 @@ WHERE content IS NOT NULL AND expires_at > $3 AND key_number < $2
 -- Of a message that was shown and whose delivery could not be recorded in time.
 UPDATE message
 SET content = NULL, wrapped_key = NULL, key_kind = NULL, key_number = NULL, key_tag = NULL
-WHERE key_kind = 'pending' AND key_number = $1 AND key_tag = $2
+WHERE key_kind = 'pending' AND key_tag = $1
 
 -- name: expire_messages
 -- The keys are gone or about to be; what is left of content and fingerprint is noise.

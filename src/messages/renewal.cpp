@@ -23,22 +23,15 @@ Ending ending(const db::Row& row) {
     return ending;
 }
 
-/// A free slot: these keys have no end of them.
-crypto::SlotKey new_slot(SharedKeys& keys, Time now) {
-    auto slot = keys.take(now);
-    if (!slot) throw db::Unavailable("no slot for content that lives on");
-    return *std::move(slot);
-}
-
 /// How many were moved.
 int renew_message(db::Tx& tx, SharedKeys& keys, Random& random, const Ending& message, Time now) {
     const MessageId id{message.id};
     auto key = keys.slot_key(message.slot);
     if (key && !message.bytes.empty()) key = unwrap_key(*key, message.bytes, id);
     if (!key) return 0;
-    const crypto::SlotKey slot = new_slot(keys, now);
+    const crypto::SlotKey slot = keys.retake(message.slot.tag, now);
     const auto wrapped = wrap_key(slot.key, random, *key, id);
-    tx.send(sql::renew_message, message.id, wrapped, slot.ref.number, slot.ref.tag);
+    tx.send(sql::renew_message, message.id, wrapped, slot.ref.number);
     return 1;
 }
 
@@ -48,9 +41,9 @@ int renew_part(db::Tx& tx, SharedKeys& keys, Random& random, const Ending& part,
     if (!key) return 0;
     const auto content = open_content(*key, part.bytes, place);
     if (!content) return 0;
-    const crypto::SlotKey slot = new_slot(keys, now);
+    const crypto::SlotKey slot = keys.retake(part.slot.tag, now);
     const auto sealed = seal_content(slot.key, random, *content, place);
-    tx.send(sql::renew_part, part.id, sealed, slot.ref.number, slot.ref.tag);
+    tx.send(sql::renew_part, part.id, sealed, slot.ref.number);
     return 1;
 }
 
@@ -69,8 +62,8 @@ Renewal renew_content(
     return renewal;
 }
 
-void tell_destroyed(db::Tx& tx, std::span<const crypto::KeyRef> slots) {
-    for (const crypto::KeyRef& slot : slots) tx.send(sql::empty_slot, slot.number, slot.tag);
+void tell_destroyed(db::Tx& tx, std::span<const std::int64_t> tags) {
+    for (const std::int64_t tag : tags) tx.send(sql::empty_slot, tag);
 }
 
 std::vector<std::int64_t> slots_in_use(db::Tx& tx, std::int64_t end, Time now) {

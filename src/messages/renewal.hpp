@@ -22,8 +22,8 @@ Renewal renew_content(
 
 inline constexpr int renewal_batch = 200;
 
-/// Empties the content of slots that were destroyed without the store.
-void tell_destroyed(db::Tx& tx, std::span<const crypto::KeyRef> slots);
+/// Empties the content of slots, named by their tags, that were destroyed without the store.
+void tell_destroyed(db::Tx& tx, std::span<const std::int64_t> tags);
 
 /// The slot numbers below `end` that live content names.
 std::vector<std::int64_t> slots_in_use(db::Tx& tx, std::int64_t end, Time now);

@@ -83,20 +83,22 @@ SharedKeys::SharedKeys(const Key& server_key, Random& random)
       memory_(std::nullopt, records, random) {}
 
 std::optional<crypto::SlotKey> SharedKeys::take(Time now) {
+    return retake(static_cast<std::int64_t>(random_.next_u64() >> 1U), now);
+}
+
+crypto::SlotKey SharedKeys::retake(std::int64_t tag, Time now) {
     std::unique_lock lock{mutex_};
     // Not an older one: the caller may have waited long for its transaction.
     const std::int64_t span = number_at(KeyArea::pending, std::max(now, newest_));
     const std::uint32_t record = await(KeyArea::pending, span, lock);
-    const KeyRef slot{
-        slot_number({span, memory_.tag(record)}),
-        static_cast<std::int64_t>(random_.next_u64() >> 1U)
+    return {
+        {slot_number({span, memory_.tag(record)}), tag}, derive_slot_key(memory_.key(record), tag)
     };
-    return crypto::SlotKey{slot, derive_slot_key(memory_.key(record), slot.tag)};
 }
 
 std::optional<Key> SharedKeys::slot_key(KeyRef ref) const {
     const std::lock_guard lock{mutex_};
-    if (std::ranges::find(destroyed_, ref) != destroyed_.end()) return std::nullopt;
+    if (std::ranges::find(destroyed_, ref.tag) != destroyed_.end()) return std::nullopt;
     const Place place = place_of(KeyArea::pending);
     for (std::uint32_t record = place.first; record < place.end; ++record) {
         const KeyRef pending{memory_.id(record), memory_.tag(record)};
@@ -108,7 +110,7 @@ std::optional<Key> SharedKeys::slot_key(KeyRef ref) const {
 
 void SharedKeys::destroy(std::span<const KeyRef> slots) {
     const std::lock_guard lock{mutex_};
-    destroyed_.insert(destroyed_.end(), slots.begin(), slots.end());
+    for (const KeyRef& slot : slots) destroyed_.push_back(slot.tag);
 }
 
 crypto::BucketKey SharedKeys::delivery_bucket(Time now) {
@@ -237,15 +239,15 @@ int SharedKeys::adopt(const std::vector<SealedKey>& table, Time now) {
     return foreign;
 }
 
-std::vector<KeyRef> SharedKeys::destroyed() const {
+std::vector<std::int64_t> SharedKeys::destroyed() const {
     const std::lock_guard lock{mutex_};
     return destroyed_;
 }
 
-void SharedKeys::note_told(std::span<const KeyRef> destroyed) {
+void SharedKeys::note_told(std::span<const std::int64_t> destroyed) {
     const std::lock_guard lock{mutex_};
-    std::erase_if(destroyed_, [&](const KeyRef& ref) {
-        return std::ranges::find(destroyed, ref) != destroyed.end();
+    std::erase_if(destroyed_, [&](std::int64_t tag) {
+        return std::ranges::find(destroyed, tag) != destroyed.end();
     });
 }
 

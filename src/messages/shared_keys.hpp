@@ -73,6 +73,10 @@ public:
     /// All that lives on and is in memory, sealed: a store that crashed has lost its table.
     std::vector<SealedKey> living(Time now) const;
 
+    /// The slot of the same tag under the current pending key: content that moves keeps its tag, so
+    /// that whoever knew it before can still destroy it.
+    crypto::SlotKey retake(std::int64_t tag, Time now);
+
     SealedKey make(KeyArea area, std::int64_t number) const;
     std::optional<crypto::Key> unseal(const SealedKey& key) const;
 
@@ -80,9 +84,9 @@ public:
     /// key, and are of no use here.
     int adopt(const std::vector<SealedKey>& table, Time now);
 
-    /// Slots destroyed here that the store does not know of yet.
-    std::vector<crypto::KeyRef> destroyed() const;
-    void note_told(std::span<const crypto::KeyRef> destroyed);
+    /// The tags of slots destroyed here that the store does not know of yet.
+    std::vector<std::int64_t> destroyed() const;
+    void note_told(std::span<const std::int64_t> destroyed);
 
 private:
     struct Listed {
@@ -102,9 +106,9 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable adopted_;
     crypto::RingFile memory_;
-    std::vector<Listed> table_;  ///< when it was last read
-    std::vector<crypto::KeyRef> destroyed_;
-    Time newest_;  ///< the latest time that was told
+    std::vector<Listed> table_;            ///< when it was last read
+    std::vector<std::int64_t> destroyed_;  ///< tags
+    Time newest_;                          ///< the latest time that was told
     Time read_at_;
 };
 
