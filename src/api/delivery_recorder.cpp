@@ -62,14 +62,15 @@ awaitable<void> DeliveryRecorder::run() {
     const Running running{running_};
     Duration pause = first_pause;
     while (!shown_.empty()) {
+        // First, or it could be shown once more while the store is asked in vain.
+        destroy_overdue(timer_.now());
+        if (shown_.empty()) co_return;
         const bool recorded = co_await try_to_record();
         if (recorded) {
             pause = first_pause;
             continue;
         }
         const Time now = timer_.now();
-        destroy_overdue(now);
-        if (shown_.empty()) co_return;
         const auto stopped = co_await timer_.sleep_until(std::min(now + pause, next_end()));
         if (stopped) co_return;
         pause = std::min(2 * pause, longest_pause);
