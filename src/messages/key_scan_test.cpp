@@ -11,7 +11,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <set>
 
 namespace otpost::messages {
@@ -38,7 +37,7 @@ protected:
     void live_through(Duration span) {
         const Time end = now() + span;
         while (now() < end) {
-            advance(std::min<Duration>(1s, end - now()));
+            advance(std::min<Duration>(5s, end - now()));
             run_duties();
         }
     }
@@ -66,8 +65,10 @@ protected:
     }
 
     static std::string bytes_of(const fs::path& path) {
+        std::string bytes(fs::file_size(path), '\0');
         std::ifstream in{path, std::ios::binary};
-        return {std::istreambuf_iterator<char>{in}, {}};
+        in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        return bytes;
     }
 
     /// The first file that has any of the words.
