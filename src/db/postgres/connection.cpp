@@ -53,7 +53,8 @@ void Connection::connect(const StoreOptions& options) {
     const auto settings = fmt::format(
         "SET enable_seqscan = off; SET jit = off; SET statement_timeout = {0}; SET lock_timeout = "
         "{1}; "
-        "SET idle_in_transaction_session_timeout = {2}; SET client_min_messages = warning",
+        "SET idle_in_transaction_session_timeout = {2}; SET client_min_messages = warning; "
+        "SET log_parameter_max_length_on_error = 0",
         options.statement_timeout.count(),
         options.lock_timeout.count(),
         2 * options.statement_timeout.count()
