@@ -147,7 +147,7 @@ std::vector<Episode::Sync> Episode::syncs() const {
                 {.number = number,
                  .operation = i,
                  .end = log_.size(),
-                 .is_of_log = log_[i].file != log_.front().file}
+                 .is_of_commit = i + 1 < log_.size() && log_[i + 1].kind == Op::Kind::acknowledge}
             );
         }
         ++number;

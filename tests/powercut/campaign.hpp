@@ -63,7 +63,7 @@ public:
         std::int64_t number = 0;    ///< on the platter
         std::size_t operation = 0;  ///< its place in the log
         std::size_t end = 0;        ///< the next sync of the same file, which makes good for it
-        bool is_of_log = false;     ///< of the write-ahead log, not of the file
+        bool is_of_commit = false;  ///< an answer follows it at once
     };
 
     std::vector<Sync> syncs() const;

@@ -20,8 +20,8 @@ Lies lie_about_each_sync(std::uint64_t seed, int images_per_operation) {
         const int caught = episode.cut_everywhere(lying).bad() > 0 ? 1 : 0;
         ++lies.syncs;
         lies.caught += caught;
-        lies.of_log += sync.is_of_log ? 1 : 0;
-        lies.of_log_caught += sync.is_of_log ? caught : 0;
+        lies.commits += sync.is_of_commit ? 1 : 0;
+        lies.commits_caught += sync.is_of_commit ? caught : 0;
     }
     return lies;
 }

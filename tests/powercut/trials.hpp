@@ -13,8 +13,8 @@ Tally cut_with(Durability durability, std::uint64_t seed);
 struct Lies {
     int syncs = 0;
     int caught = 0;
-    int of_log = 0;  ///< syncs of the write-ahead log among them
-    int of_log_caught = 0;
+    int commits = 0;  ///< syncs among them that an answer waited for
+    int commits_caught = 0;
 };
 
 Lies lie_about_each_sync(std::uint64_t seed, int images_per_operation);
