@@ -4,6 +4,8 @@
 #include "base/phone.hpp"
 #include "db/async.hpp"
 
+#include <set>
+
 namespace otpost::api {
 
 namespace {
@@ -31,6 +33,13 @@ DeliveryRecorder::Deliveries deliveries_of(std::vector<Found>& found) {
     for (Found& item : found)
         for (auto& delivery : item.contents.deliveries) all.push_back(std::move(delivery));
     return all;
+}
+
+/// What is not on record may not be shown, unless a stream shows it beside.
+void withhold(std::vector<Found>& found, const std::set<MessageId>& messages) {
+    for (Found& item : found)
+        for (auto& message : item.contents.messages)
+            if (messages.contains(message.id)) message.content.reset();
 }
 
 }  // namespace
@@ -92,15 +101,31 @@ boost::asio::awaitable<std::vector<LeaseView>> LeaseViews::read(
     };
     auto found = co_await db::async_read(database_, std::move(look));
     auto deliveries = deliveries_of(found);
-    if (record == Record::beside && recorder_.may_show_ahead()) {
+    if (deliveries.empty()) {
+        // nothing is shown for the first time
+    } else if (record == Record::beside && recorder_.may_show_ahead()) {
         recorder_.record_beside(std::move(deliveries));
-    } else if (!deliveries.empty()) {
+    } else if (record == Record::beside) {
         co_await recorder_.record(std::move(deliveries));
+    } else {
+        std::set<MessageId> shown;
+        for (const auto& delivery : deliveries) shown.insert(delivery.message);
+        if (!co_await try_to_record(std::move(deliveries))) withhold(found, shown);
     }
     std::vector<LeaseView> views;
     views.reserve(found.size());
     for (const Found& item : found) views.push_back(with_content(item.lease, item.contents));
     co_return views;
+}
+
+boost::asio::awaitable<bool> LeaseViews::try_to_record(DeliveryRecorder::Deliveries deliveries
+) const {
+    try {
+        co_await recorder_.record(std::move(deliveries));
+        co_return true;
+    } catch (const db::Unavailable&) {
+        co_return false;
+    }
 }
 
 boost::asio::awaitable<void> LeaseViews::add_content(

@@ -38,7 +38,9 @@ public:
     /// should not wait for the disk once more.
     enum class Record { first, beside };
 
-    /// Reads `find(tx)`, a list of leases, with their content; delivers what was not yet.
+    /// Reads `find(tx)`, a list of leases, with their content; delivers what was not yet. While the
+    /// store takes no writes, such as when its disk is full, leases are read all the same, without
+    /// the content that was never delivered; a stream, which would not ask again, gets the error.
     boost::asio::awaitable<std::vector<LeaseView>> read(
         std::function<std::vector<leases::Lease>(db::Tx&)> find,
         Moment moment,
@@ -50,6 +52,7 @@ public:
         const;
 
 private:
+    boost::asio::awaitable<bool> try_to_record(DeliveryRecorder::Deliveries deliveries) const;
     LeaseView with_content(const leases::Lease& lease, const messages::LeaseContents& contents)
         const;
 

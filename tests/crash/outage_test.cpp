@@ -99,15 +99,25 @@ TEST_F(PostgresOutageTest, O4_ItStopsInOrderWhileTheDatabaseServerIsAway) {
 TEST_F(SqliteOutageTest, O2_AForeignLockOnTheStoreIsWaitedOutAndAnswered) {
     house_.start();
     auto client = house_.client();
+    const auto lease = client.post("/v1/leases", some_lease, "before").object();
+    const auto path = "/v1/leases/" + std::string{lease.at("id").as_string()};
+    const std::string number{lease.at("number").as_string()};
+    ASSERT_EQ(client.deliver(code_message("sms-1", number, "Signal", "481526")).status, 200);
     sqlite3* foreign = nullptr;
     ASSERT_EQ(sqlite3_open((house_.data() / "otpost.db").c_str(), &foreign), SQLITE_OK);
     ASSERT_EQ(sqlite3_exec(foreign, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
     expect_unavailable(client.post("/v1/leases", some_lease, "locked-out"));
     EXPECT_EQ(client.get("/v1/wallet").status, 200);
+    // That it was shown can't be recorded, so what was never shown waits; the lease is read.
+    const auto waiting = client.get(path);
+    EXPECT_EQ(waiting.status, 200) << waiting.text;
+    EXPECT_EQ(waiting.object().at("status"), "received");
+    EXPECT_TRUE(waiting.object().at("code").is_null()) << waiting.text;
     ASSERT_EQ(sqlite3_exec(foreign, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(foreign);
+    EXPECT_EQ(client.get(path).object().at("code"), "481526");
     EXPECT_EQ(client.post("/v1/leases", some_lease, "locked-out").status, 201);
-    EXPECT_EQ(house_.verified_leases(), 1);
+    EXPECT_EQ(house_.verified_leases(), 2);
 }
 
 /// A file system of its own that is nearly full.
