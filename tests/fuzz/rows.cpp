@@ -4,6 +4,7 @@
 #include "base/money.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/seed.hpp"
+#include "crypto/key_ring.hpp"
 #include "identity/accounts.hpp"
 #include "identity/api_keys.hpp"
 #include "identity/sessions.hpp"
@@ -13,6 +14,9 @@
 #include "ledger/ledger.hpp"
 #include "ledger/transfer.hpp"
 #include "ledger/verify.hpp"
+#include "messages/parts.hpp"
+#include "messages/reading.hpp"
+#include "messages/vault.hpp"
 #include "outbox/outbox.hpp"
 #include "routing/routing.hpp"
 #include "support/fuzz.hpp"
@@ -110,6 +114,20 @@ void read_offers(db::Tx& tx) {
     static_cast<void>(routing::services_in_stock(tx));
 }
 
+void read_messages(db::Tx& tx) {
+    static SeededRandom random{1};
+    static const ManualClock clock{now};
+    static IdGenerator ids{clock, 1};
+    static crypto::KeyRing ring{std::nullopt, random, now, 4};
+    const Moment moment{now, ids, random};
+    const auto contents = messages::open_contents(tx, LeaseId{1}, ring, moment);
+    for (const auto& message : contents.messages) use(message.received_at);
+    messages::record_deliveries(tx, contents.deliveries);
+    static_cast<void>(messages::live_slots(tx, now));
+    for (const auto& joined : messages::join_due(tx, ring, moment, 2))
+        use(joined.arrival.received_at);
+}
+
 }  // namespace
 
 FUZZ_TARGET(rows) {
@@ -123,6 +141,7 @@ FUZZ_TARGET(rows) {
         verify_ledger,
         read_outbox,
         read_offers,
+        read_messages,
     };
     fuzz::HostileStore store{input};
     try {
