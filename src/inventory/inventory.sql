@@ -99,9 +99,11 @@ WHERE number_id = $1 AND state = 'paused' AND EXISTS (
 )
 
 -- name: touch_last_message
--- Out of order is possible: messages carry their own time.
-UPDATE number SET last_message_at = $2
-WHERE id = $1 AND (last_message_at IS NULL OR last_message_at < $2)
+-- Out of order is possible: requests are stamped when they come, and some overtake others. The row
+-- is written all the same: its lock orders the messages of a number.
+UPDATE number SET last_message_at =
+    CASE WHEN last_message_at >= $2 THEN last_message_at ELSE $2 END
+WHERE id = $1
 
 -- name: find_by_e164
 -- The way in for every message.
