@@ -2,6 +2,7 @@
 #include "api/customer_leases.hpp"
 
 #include "api/cursor.hpp"
+#include "api/standing.hpp"
 #include "base/assert.hpp"
 
 namespace otpost::api {
@@ -39,6 +40,12 @@ leases::StatusFilter status_filter(const std::optional<std::string>& word) {
     const auto status = leases::parse_status(*word);
     ASSERT(status.has_value());  // the field's rule lets nothing else through
     return leases::filter_of(status.value());
+}
+
+/// A subscription that was revoked says that some sign-in of the account was.
+awaitable<bool> may_go_on(const delivery::Subscription& subscription, Standing& standing) {
+    const bool may = co_await (subscription.revoked() ? standing.holds_now() : standing.holds());
+    co_return may;
 }
 
 }  // namespace
@@ -150,7 +157,12 @@ awaitable<Result<LeaseCodeView>> CustomerLeases::wait_for_code(
     }
     const Time until = call.moment.now + std::chrono::seconds{seconds};
     delivery::Subscription subscription(signals_, call.principal.account);
+    Standing standing(database_, clock_, call.principal);
     for (;;) {
+        // Asked before the sign-in is: what is revoked later is looked at in a turn of its own.
+        const bool is_over = subscription.revoked();
+        const bool may_wait = seconds == 0 || co_await may_go_on(subscription, standing);
+        if (!may_wait) co_return refuse(ErrorCode::unauthenticated, "Sign in again.");
         subscription.clear();
         call.moment.now = clock_.now();
         ById by_id{request.id};
@@ -160,7 +172,7 @@ awaitable<Result<LeaseCodeView>> CustomerLeases::wait_for_code(
         const bool expected =
             lease->status == "waiting" || (lease->status == "received" && lease->awaiting_code);
         const Time now = clock_.now();
-        if (lease->code || !expected || now >= until || subscription.revoked()) {
+        if (lease->code || !expected || now >= until || is_over) {
             LeaseCodeView view{
                 .lease_id = lease->id, .status = lease->status, .code = lease->code, .message = {}
             };
@@ -168,7 +180,7 @@ awaitable<Result<LeaseCodeView>> CustomerLeases::wait_for_code(
                 if (message.code && message.code == view.code) view.message = std::move(message);
             co_return view;
         }
-        co_await subscription.wait(until - now);
+        co_await subscription.wait(std::min<Duration>(until - now, Standing::interval));
     }
 }
 

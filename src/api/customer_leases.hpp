@@ -26,16 +26,19 @@ struct LeaseTerms {
 
 class CustomerLeases {
 public:
-    CustomerLeases(
-        const LeaseViews& views,
-        delivery::Signals& signals,
-        const net::Timer& clock,
-        LeaseTerms terms,
-        LeaseCache& cache
-    )
-        : views_(views),
-          signals_(signals),
-          clock_(clock),
+    /// Outlive it.
+    struct Parts {
+        db::Database& database;
+        const LeaseViews& views;
+        delivery::Signals& signals;
+        const net::Timer& clock;
+    };
+
+    CustomerLeases(Parts parts, LeaseTerms terms, LeaseCache& cache)
+        : database_(parts.database),
+          views_(parts.views),
+          signals_(parts.signals),
+          clock_(parts.clock),
           terms_(std::move(terms)),
           cache_(cache) {}
 
@@ -59,6 +62,7 @@ private:
     using Act = Result<leases::Lease> (*)(db::Tx&, const leases::LeaseRef&, const Moment&);
     void add_act(Routes& routes, const RouteSpec& spec, Act act);
 
+    db::Database& database_;
     const LeaseViews& views_;
     delivery::Signals& signals_;
     const net::Timer& clock_;

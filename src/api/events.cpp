@@ -3,6 +3,7 @@
 
 #include "api/cursor.hpp"
 #include "api/customer_wallet.hpp"
+#include "api/standing.hpp"
 
 #include <map>
 
@@ -63,11 +64,16 @@ Result<std::optional<std::int64_t>> start_position(const net::Request& request) 
 }
 
 awaitable<net::Response> open_stream(
-    delivery::EventStreams& streams, net::Request& request, Call& call
+    delivery::EventStreams& streams,
+    std::shared_ptr<Standing> standing,
+    net::Request& request,
+    Call& call
 ) {
     const auto after = start_position(request);
     if (!after) co_return problem(after.error(), call.moment.now);
-    const delivery::StreamStart start{call.principal.account, *after};
+    const delivery::StreamStart start{call.principal.account, *after, [standing] {
+                                          return standing->holds();
+                                      }};
     net::Response response{.status = 200, .content_type = "text/event-stream"};
     response.headers.emplace_back("Cache-Control", "no-store");
     response.stream = [&streams, start](net::EventSink& sink) { return streams.run(start, sink); };
@@ -84,7 +90,9 @@ delivery::RenderEvents render_events(
     };
 }
 
-void add_event_routes(Routes& routes, delivery::EventStreams& streams) {
+void add_event_routes(
+    Routes& routes, delivery::EventStreams& streams, db::Database& database, const Clock& clock
+) {
     routes.raw(
         {.method = Method::get,
          .path = "/v1/events",
@@ -93,8 +101,9 @@ void add_event_routes(Routes& routes, delivery::EventStreams& streams) {
          .access = Access::signed_in,
          .scope = identity::Scope::leases_read,
          .content_type = "text/event-stream"},
-        [&streams](net::Request& request, Call& call) {
-            return open_stream(streams, request, call);
+        [&streams, &database, &clock](net::Request& request, Call& call) {
+            auto standing = std::make_shared<Standing>(database, clock, call.principal);
+            return open_stream(streams, std::move(standing), request, call);
         }
     );
 }

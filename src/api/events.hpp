@@ -13,6 +13,9 @@ delivery::RenderEvents render_events(
     const LeaseViews& views, const Clock& clock, IdGenerator& ids, Random& random
 );
 
-void add_event_routes(Routes& routes, delivery::EventStreams& streams);
+/// `database` and `clock` tell whether a client may still listen.
+void add_event_routes(
+    Routes& routes, delivery::EventStreams& streams, db::Database& database, const Clock& clock
+);
 
 }  // namespace otpost::api

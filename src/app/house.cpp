@@ -124,7 +124,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       sign_in_limits_({}),
       authenticator_(database, principals_, server_key_, tasks_),
       routes_(database),
-      customer_leases_(views_, signals_, timer_, config.terms, lease_answers_),
+      customer_leases_({database_, views_, signals_, timer_}, config.terms, lease_answers_),
       auth_routes_(
           {.database = database,
            .pool = hash_pool_,
@@ -169,7 +169,7 @@ void House::add_routes(const Config& config, Mode mode) {
     api::add_catalog_routes(routes_);
     customer_leases_.add_to(routes_);
     api::add_wallet_routes(routes_);
-    api::add_event_routes(routes_, streams_);
+    api::add_event_routes(routes_, streams_, database_, timer_);
     api::add_admin_routes(routes_);
     api::add_ingest_routes(routes_, suppliers_, intake_);
     *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);

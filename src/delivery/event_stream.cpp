@@ -52,7 +52,9 @@ asio::awaitable<void> EventStreams::run(StreamStart start, net::EventSink& sink)
     if (position.lost) greeting += net::format_event(std::to_string(seq), "reset", "{}");
     const bool greeted = co_await sink.send(greeting);
     if (!greeted) co_return;
-    while (!sink.closed() && !subscription.revoked()) {
+    while (!sink.closed()) {
+        const bool may_listen = co_await start.may_listen();
+        if (!may_listen || subscription.revoked()) co_return;
         subscription.clear();
         const std::int64_t before = seq;
         const bool sent = co_await send_new(start.account, seq, sink);

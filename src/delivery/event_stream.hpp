@@ -23,9 +23,14 @@ namespace otpost::delivery {
 using RenderEvents = std::function<
     boost::asio::awaitable<std::vector<std::string>>(AccountId, const std::vector<outbox::Event>&)>;
 
+/// Whether the client may still listen: asked after subscribing, so that nothing that is revoked
+/// from then on is missed, and before every look for events, half a minute apart at most.
+using MayListen = std::function<boost::asio::awaitable<bool>()>;
+
 struct StreamStart {
     AccountId account;
     std::optional<std::int64_t> after;  ///< Last-Event-ID; absent: from now on
+    MayListen may_listen;
 };
 
 class EventStreams {
@@ -35,7 +40,8 @@ public:
           signals_(signals),
           render_(std::move(render)) {}
 
-    /// Runs until the client leaves, the server drains or the account's sign-ins change.
+    /// Runs until the client leaves or may not listen, the server drains or the account's sign-ins
+    /// change.
     boost::asio::awaitable<void> run(StreamStart start, net::EventSink& sink);
 
 private:

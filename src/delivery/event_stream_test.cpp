@@ -78,10 +78,12 @@ protected:
         co_return bodies;
     }
 
+    static asio::awaitable<bool> answer(bool yes) { co_return yes; }
+
     void start(std::optional<std::int64_t> after, Sink& sink, AccountId account = ada) {
         asio::co_spawn(
             context,
-            streams.run({account, after}, sink),
+            streams.run({account, after, may_listen}, sink),
             asio::bind_cancellation_slot(
                 cancellation.slot(), [this](const std::exception_ptr&) { ++ended; }
             )
@@ -119,6 +121,7 @@ protected:
     Signals signals{context, system_timer};
     EventStreams streams{database(), signals, render};
     asio::cancellation_signal cancellation;
+    MayListen may_listen = [] { return answer(true); };
     int ended = 0;
 };
 
@@ -197,6 +200,44 @@ TEST_P(EventStreamTest, A8_EndsWhenRevoked) {
     run_until_greeted(sink);
     signals.revoke(ada);
     run_until([&] { return ended == 1; });
+}
+
+TEST_P(EventStreamTest, A8_AsksWhoListensOnlyOnceARevocationWouldBeHeard) {
+    append(1);
+    may_listen = [this] {
+        EXPECT_EQ(signals.subscriptions(), 1U);
+        return answer(false);
+    };
+    Sink sink;
+    start(0, sink);
+    run_until([&] { return ended == 1; });
+    EXPECT_THAT(sink.events(), IsEmpty());
+}
+
+TEST_P(EventStreamTest, A8_RevokedWhileAskedShowsNothing) {
+    append(1);
+    may_listen = [this] {
+        signals.revoke(ada);
+        return answer(true);
+    };
+    Sink sink;
+    start(0, sink);
+    run_until([&] { return ended == 1; });
+    EXPECT_THAT(sink.events(), IsEmpty());
+}
+
+TEST_P(EventStreamTest, A8_AsksAgainBeforeEachLook) {
+    bool may = true;
+    may_listen = [&] { return answer(may); };
+    Sink sink;
+    start(std::nullopt, sink);
+    run_until_greeted(sink);
+    append(1);
+    run_until_sent(sink, 1);
+    may = false;
+    append(1);
+    run_until([&] { return ended == 1; });
+    EXPECT_EQ(sink.events().size(), 1U);
 }
 
 TEST_P(EventStreamTest, O4_EndsWhenTheClientIsGone) {

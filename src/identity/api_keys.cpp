@@ -149,6 +149,10 @@ Result<Authentication> authenticate_api_key(
     };
 }
 
+bool api_key_stands(db::Tx& tx, ApiKeyId key, Time now) {
+    return tx.exec(sql::standing_of_api_key, key, now) > 0;
+}
+
 void touch_api_key(db::Tx& tx, ApiKeyId key, Time now) {
     tx.send(sql::touch_api_key, key, Time{std::chrono::floor<std::chrono::hours>(now)});
 }

@@ -70,6 +70,9 @@ Result<Authentication> authenticate_api_key(
     db::Tx& tx, const Secret& key, const crypto::Key& server_key, Time now
 );
 
+/// Whether one that was authenticated before would be again.
+bool api_key_stands(db::Tx& tx, ApiKeyId key, Time now);
+
 void touch_api_key(db::Tx& tx, ApiKeyId key, Time now);
 
 }  // namespace otpost::identity

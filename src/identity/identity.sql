@@ -95,6 +95,12 @@ FROM session JOIN account ON account.id = session.account_id
 WHERE session.token_hash = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
     AND session.last_seen_at > $3
 
+-- name: standing_of_session
+-- Of one that was let in before; $2 and $3 as above.
+SELECT 1 FROM session JOIN account ON account.id = session.account_id
+WHERE session.id = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
+    AND session.last_seen_at > $3 AND account.status = 'active'
+
 -- name: touch_session
 -- Not on every request: see Sighting.
 UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at < $2
@@ -164,6 +170,12 @@ SELECT api_key.key_hash, api_key.scopes, api_key.last_used_at, account.id, accou
 FROM api_key JOIN account ON account.id = api_key.account_id
 WHERE api_key.id = $1 AND api_key.revoked_at IS NULL
     AND (api_key.expires_at IS NULL OR api_key.expires_at > $2)
+
+-- name: standing_of_api_key
+-- Of one that was let in before.
+SELECT 1 FROM api_key JOIN account ON account.id = api_key.account_id
+WHERE api_key.id = $1 AND api_key.revoked_at IS NULL
+    AND (api_key.expires_at IS NULL OR api_key.expires_at > $2) AND account.status = 'active'
 
 -- name: revoke_api_key
 -- The owner stands in the condition: nobody revokes another's key.

@@ -92,6 +92,10 @@ Result<Authentication> authenticate_session(db::Tx& tx, const Secret& token, Tim
     };
 }
 
+bool session_stands(db::Tx& tx, SessionId session, Time now) {
+    return tx.exec(sql::standing_of_session, session, now, now - session_idle_max) > 0;
+}
+
 void touch_session(db::Tx& tx, SessionId session, Time now) {
     tx.send(sql::touch_session, session, now);
 }

@@ -48,6 +48,9 @@ struct Authentication {
 /// ErrorCode::account_suspended. Reads only.
 Result<Authentication> authenticate_session(db::Tx& tx, const Secret& token, Time now);
 
+/// Whether one that was authenticated before would be again.
+bool session_stands(db::Tx& tx, SessionId session, Time now);
+
 void touch_session(db::Tx& tx, SessionId session, Time now);
 
 struct Session {

@@ -95,6 +95,38 @@ private:
 
 }  // namespace
 
+/// Sleeps like the others, but in earnest too.
+class ManualTimer::ManualAlarm final : public Alarm {
+public:
+    ManualAlarm(std::shared_ptr<State> state, const asio::any_io_executor& executor)
+        : state_(std::move(state)),
+          timer_(executor) {}
+
+    asio::awaitable<boost::system::error_code> wait(Duration limit) override {
+        is_rung_ = false;
+        const Time when = state_->now.load() + limit;
+        timer_.expires_after(limit);
+        const Bed bed{state_->sleepers, when, timer_};
+        auto [error] = co_await timer_.async_wait(asio::as_tuple(asio::use_awaitable));
+        if (is_rung_ || when <= state_->now.load()) error = {};
+        co_return error;
+    }
+
+    void ring() override {
+        is_rung_ = true;
+        timer_.cancel();
+    }
+
+private:
+    std::shared_ptr<State> state_;
+    asio::steady_timer timer_;
+    bool is_rung_ = false;
+};
+
+std::unique_ptr<Alarm> ManualTimer::make_alarm(const asio::any_io_executor& executor) {
+    return std::make_unique<ManualAlarm>(state_, executor);
+}
+
 ManualTimer::ManualTimer(Time start) : state_(std::make_shared<State>(start)) {}
 
 ManualTimer::~ManualTimer() = default;

@@ -57,10 +57,15 @@ public:
     Time now() const override;
     boost::asio::awaitable<boost::system::error_code> sleep_until(Time when) override;
 
+    /// One whose wait also ends in earnest, so that the deadlines of a server hold while this
+    /// clock stands still.
+    std::unique_ptr<Alarm> make_alarm(const boost::asio::any_io_executor& executor) override;
+
     void advance(Duration by);
     std::size_t sleeping() const;
 
 private:
+    class ManualAlarm;
     struct State;
     std::shared_ptr<State> state_;
 };

@@ -25,6 +25,10 @@ namespace {
 
 constexpr std::string_view hook = "testhook";
 
+constexpr db::Statement revoke_silently{
+    "test.revoke_silently", "UPDATE api_key SET revoked_at = created_at WHERE id = $1"
+};
+
 struct Sold {
     std::string_view slug;
     std::string_view name;
@@ -183,6 +187,10 @@ Person HouseTest::add_person(const NewPerson& person) {
             key.id
         };
     });
+}
+
+void HouseTest::revoke_unheard(const Person& person) {
+    write([&](db::Tx& tx) { tx.exec(revoke_silently, person.key); });
 }
 
 Reply HouseTest::deliver(const Sms& sms) {

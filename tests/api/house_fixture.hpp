@@ -72,6 +72,9 @@ protected:
         return {port(), person.headers, after};
     }
 
+    /// Its key, and nobody is told, as if the announcement were lost.
+    void revoke_unheard(const Person& person);
+
     /// POST to the supplier's webhook, signed.
     Reply deliver(const Sms& sms);
     Reply deliver_body(std::string_view body);

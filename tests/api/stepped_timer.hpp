@@ -25,6 +25,11 @@ public:
         co_return error;
     }
 
+    std::unique_ptr<net::Alarm> make_alarm(const boost::asio::any_io_executor& executor) override {
+        remember(executor);
+        return manual_.make_alarm(executor);
+    }
+
     /// Sleepers are woken on their server's thread before this returns.
     void advance(Duration by) {
         const auto executor = sleepers_executor();

@@ -2,6 +2,7 @@
 // The main job and the rules of leases as a program meets them through the API.
 #include "catalog/catalog.hpp"
 #include "house_fixture.hpp"
+#include "identity/api_keys.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -33,6 +34,20 @@ protected:
     bool closes_as(const Person& person, const Reply& lease, std::string_view status) {
         Caller caller = as(person);
         return wait_until([&] { return caller.get(path(lease))["/status"] == status; });
+    }
+
+    bool wait_until_somebody_waits() {
+        return wait_until([&] {
+            return stranger().get("/metrics").body.contains("otpost_account_waiters 1");
+        });
+    }
+
+    /// Time passes in steps until there is an answer.
+    bool passes_until_ready(const std::future<Reply>& reply, Duration step) {
+        return wait_until([&] {
+            timer.advance(step);
+            return reply.wait_for(1ms) == std::future_status::ready;
+        });
     }
 
     /// Kinds of the statement's lines, oldest first.
@@ -114,6 +129,43 @@ TEST_P(LeaseApi, M5_LongPollEndsWhenTheLeaseCloses) {
     const Reply answer = waiting.get();
     EXPECT_EQ(answer["/status"], "cancelled") << answer;
     EXPECT_EQ(answer["/code"], "null");
+}
+
+TEST_P(LeaseApi, M5_LongPollEndsAtItsLimit) {
+    const Person ada = add_person();
+    const Reply lease = open_lease(ada);
+    auto waiting =
+        std::async(std::launch::async, [&] { return as(ada).get(act(lease, "code?wait=60")); });
+    ASSERT_TRUE(wait_until_somebody_waits());
+    timer.advance(58s);
+    EXPECT_EQ(waiting.wait_for(20ms), std::future_status::timeout);
+    EXPECT_TRUE(passes_until_ready(waiting, 1s));
+    const Reply answer = waiting.get();
+    EXPECT_EQ(answer["/status"], "waiting") << answer;
+    EXPECT_EQ(answer["/code"], "null");
+}
+
+TEST_P(LeaseApi, A8_RevokedKeyEndsTheLongPollWithoutTheCode) {
+    const Person ada = add_person();
+    const Reply lease = open_lease(ada);
+    auto waiting =
+        std::async(std::launch::async, [&] { return as(ada).get(act(lease, "code?wait=60")); });
+    ASSERT_TRUE(wait_until_somebody_waits());
+    write([&](db::Tx& tx) { return identity::revoke_api_key(tx, ada.id, ada.key, timer.now()); });
+    const Reply answer = waiting.get();
+    EXPECT_EQ(answer.status, 401U) << answer;
+    EXPECT_EQ(answer["/code"], "unauthenticated");
+}
+
+TEST_P(LeaseApi, A8_KeyRevokedUnheardGetsNoCodeHalfAMinuteLater) {
+    const Person ada = add_person();
+    const Reply lease = open_lease(ada);
+    auto waiting =
+        std::async(std::launch::async, [&] { return as(ada).get(act(lease, "code?wait=60")); });
+    ASSERT_TRUE(wait_until_somebody_waits());
+    revoke_unheard(ada);
+    EXPECT_TRUE(passes_until_ready(waiting, 30s));
+    EXPECT_EQ(waiting.get().status, 401U);
 }
 
 TEST_P(LeaseApi, M5_StreamTellsTheWholeJobInOrder) {

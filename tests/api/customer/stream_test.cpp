@@ -126,6 +126,18 @@ TEST_P(StreamApi, A8_RevokedKeyEndsTheStream) {
     EXPECT_EQ(events_of(ada).status(), 401U);
 }
 
+TEST_P(StreamApi, A8_KeyRevokedUnheardEndsTheStreamWithinHalfAMinute) {
+    const Person ada = add_person();
+    EventReader events = events_of(ada);
+    revoke_unheard(ada);
+    EXPECT_TRUE(wait_until([&] {
+        timer.advance(31s);
+        return stranger().get("/metrics").body.contains("otpost_event_streams_open 0");
+    }));
+    EXPECT_FALSE(events.next());
+    EXPECT_TRUE(events.ended());
+}
+
 TEST_P(StreamApi, O4_DrainEndsStreamsWithAFarewell) {
     const Person ada = add_person();
     EventReader events = events_of(ada);
