@@ -169,6 +169,7 @@ Response problem_response(unsigned status, std::string_view code, std::string_vi
     Response response;
     response.status = status;
     response.content_type = "application/problem+json";
+    response.headers.emplace_back("Cache-Control", "no-store");
     response.body = R"({"type":"about:blank","title":)";
     append_json_text(response.body, reason_phrase(status));
     response.body += R"(,"status":)" + std::to_string(status) + R"(,"code":)";

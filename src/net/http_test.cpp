@@ -29,6 +29,10 @@ TEST(Problem, is_json_with_a_stable_code) {
         R"({"type":"about:blank","title":"Not Found","status":404,"code":"not_found",)"
         R"("detail":"No \"such\" thing\u000a."})"
     );
+    EXPECT_EQ(
+        answer.headers,
+        (std::vector<std::pair<std::string, std::string>>{{"Cache-Control", "no-store"}})
+    );
 }
 
 TEST(FormatEvent, splits_lines_of_data) {

@@ -194,7 +194,7 @@ void ServerCore::refuse(Transport& connected) {
     if (connected.is_tls()) return;
     static constexpr std::string_view answer =
         "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\n"
-        "Connection: close\r\n\r\n";
+        "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
     connected.try_write(answer, {});
     connected.shutdown_send();
 }
