@@ -2,7 +2,11 @@
 #include "api/account_routes.hpp"
 
 #include "api/auth.hpp"
+#include "api/cursor.hpp"
+#include "api/requests.hpp"
 #include "identity/api_keys.hpp"
+
+#include <limits>
 
 namespace otpost::api {
 
@@ -23,11 +27,18 @@ Result<> from_a_session(const Call& call) {
     return refuse(ErrorCode::forbidden, "API keys are managed in the dashboard, signed in.");
 }
 
-Result<ApiKeyListView> list_keys(db::Tx& tx, const Call& call, const Nothing&) {
+Result<ApiKeyListView> list_keys(db::Tx& tx, const Call& call, const PageRequest& request) {
     CHECK(from_a_session(call));
+    TRY(const int limit, page_limit(request.limit));
+    TRY(const auto position, position_of(request.cursor));
+    const ApiKeyId before{position.value_or(std::numeric_limits<std::int64_t>::max())};
+    auto keys = identity::list_unrevoked_api_keys(tx, call.principal.account, before, limit + 1);
     ApiKeyListView view;
-    for (const auto& key : identity::list_api_keys(tx, call.principal.account)) {
-        if (key.revoked_at) continue;
+    if (keys.size() > static_cast<std::size_t>(limit)) {
+        keys.pop_back();
+        view.next_cursor = position_cursor(keys.back().id.value());
+    }
+    for (const auto& key : keys) {
         view.items.push_back(
             {to_string(key.id),
              key.label,
@@ -86,7 +97,7 @@ void add_account_routes(Routes& routes, const crypto::Key& server_key) {
         {Method::get, "/v1/account", "get_account", "The account that is asking", who, scope},
         get_account
     );
-    routes.query<Nothing, ApiKeyListView>(
+    routes.query<PageRequest, ApiKeyListView>(
         {Method::get, "/v1/api-keys", "list_api_keys", "Your API keys", who, scope}, list_keys
     );
     routes.command<CreateApiKeyRequest, NewApiKeyView>(

@@ -198,6 +198,7 @@ TEST_P(AccountTest, every_statement_prepares) {
          &sql::api_keys_of_account,
          &sql::api_key_by_id,
          &sql::standing_of_api_key,
+         &sql::unrevoked_api_keys,
          &sql::revoke_api_key,
          &sql::touch_api_key,
          &sql::expect_sign_in,

@@ -114,6 +114,12 @@ std::vector<ApiKey> list_api_keys(db::Tx& tx, AccountId account) {
     return tx.all(sql::api_keys_of_account, from_row, account, list_limit);
 }
 
+std::vector<ApiKey> list_unrevoked_api_keys(
+    db::Tx& tx, AccountId account, ApiKeyId before, int limit
+) {
+    return tx.all(sql::unrevoked_api_keys, from_row, account, before, limit);
+}
+
 Result<> revoke_api_key(db::Tx& tx, AccountId account, ApiKeyId key, Time now) {
     if (tx.exec(sql::revoke_api_key, key, account, now) == 0)
         return refuse(ErrorCode::not_found, "There is no such key.");

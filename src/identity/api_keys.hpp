@@ -58,6 +58,11 @@ struct ApiKey {
 /// Revoked and expired ones too, newest first; at most 100.
 std::vector<ApiKey> list_api_keys(db::Tx& tx, AccountId account);
 
+/// Those that are not revoked, newest first, of ids less than `before`.
+std::vector<ApiKey> list_unrevoked_api_keys(
+    db::Tx& tx, AccountId account, ApiKeyId before, int limit
+);
+
 /// ErrorCode::not_found also for another account's key (A6).
 Result<> revoke_api_key(db::Tx& tx, AccountId account, ApiKeyId key, Time now);
 

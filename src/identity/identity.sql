@@ -163,6 +163,14 @@ WHERE account_id = $1
 ORDER BY id DESC
 LIMIT $2
 
+-- name: unrevoked_api_keys
+-- What the account's owner is shown, page by page; $2 is the last id of the page before.
+SELECT id, label, prefix, scopes, created_at, expires_at, last_used_at, revoked_at
+FROM api_key
+WHERE account_id = $1 AND revoked_at IS NULL AND id < $2
+ORDER BY id DESC
+LIMIT $3
+
 -- name: api_key_by_id
 -- With its account, in one read.
 SELECT api_key.key_hash, api_key.scopes, api_key.last_used_at, account.id, account.wallet_id,

@@ -195,6 +195,15 @@ TEST_P(SignInApi, A8_KeyIsShownOnceAndDiesWhenRevoked) {
     EXPECT_EQ(program.get("/v1/wallet").status, 200U);
     EXPECT_EQ(program.get("/v1/api-keys").status, 403U);
     EXPECT_EQ(program.post("/v1/api-keys", R"({"label":"more"})").status, 403U);
+    ASSERT_EQ(browser.post("/v1/api-keys", R"({"label":"cd"})").status, 201U);
+    const Reply page = browser.get("/v1/api-keys?limit=1");
+    EXPECT_EQ(page["/items/0/label"], "cd") << page;
+    EXPECT_EQ(page["/items/1"], "absent");
+    const Reply rest = browser.get("/v1/api-keys?limit=2&cursor=" + page["/next_cursor"]);
+    EXPECT_EQ(rest["/items/0/id"], made["/id"]) << rest;
+    EXPECT_EQ(rest["/next_cursor"], "null");
+    EXPECT_EQ(browser.get("/v1/api-keys?limit=0").status, 422U);
+    EXPECT_EQ(browser.del("/v1/api-keys/" + page["/items/0/id"]).status, 204U);
     const Reply listed = browser.get("/v1/api-keys");
     EXPECT_NE(listed.body.find(R"("label":"ci")"), std::string::npos) << listed;
     EXPECT_EQ(listed.body.find(made["/key"]), std::string::npos);
