@@ -10,6 +10,7 @@
 #pragma once
 
 #include "api/call.hpp"
+#include "api/gzip.hpp"
 #include "api/idempotency.hpp"
 #include "api/problem.hpp"
 #include "api/schema/document.hpp"
@@ -122,7 +123,7 @@ public:
     void query(const RouteSpec& spec, Query<In, Out> handler) {
         auto shared = std::make_shared<const Query<In, Out>>(std::move(handler));
         add<In, Out>(spec, [this, spec, shared](net::Request& request, Call& call) {
-            return run_query<In, Out>(database_, spec, shared, request, call);
+            return run_query<In, Out>(spec, shared, request, call);
         });
     }
 
@@ -184,8 +185,7 @@ private:
     }
 
     template <class In, class Out>
-    static awaitable<net::Response> run_query(
-        db::Database& database,
+    awaitable<net::Response> run_query(
         RouteSpec spec,
         std::shared_ptr<const Query<In, Out>> handler,
         net::Request& request,
@@ -193,9 +193,15 @@ private:
     ) {
         const Result<In> input = read_input<In>(request, spec);
         if (!input) co_return problem(input.error(), call.moment.now);
-        auto work = [&](db::Tx& tx) { return (*handler)(tx, call, *input); };
-        const Result<Out> result = co_await db::async_read(database, std::move(work));
-        co_return answer(spec, result, call.moment.now);
+        const auto gzip = Gzip::wanted_by(request);
+        auto work = [&](db::Tx& tx) {
+            auto response = answer(spec, (*handler)(tx, call, *input), call.moment.now);
+            // Then it is the same for everyone.
+            if (spec.access == Access::anyone) gzip_.apply(response, gzip);
+            return response;
+        };
+        net::Response response = co_await db::async_read(database_, std::move(work));
+        co_return response;
     }
 
     template <class In, class Out>
@@ -251,6 +257,7 @@ private:
     static net::Response stored_problem(const Answer& answer, Time now);
 
     db::Database& database_;
+    Gzip gzip_;
     std::vector<Route> routes_;
 };
 
