@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <poll.h>
 #include <utility>
@@ -27,21 +29,33 @@ constexpr Statement unprepared{"unprepared", ""};
 
 Connection::Connection(const StoreOptions& options, ColumnsOf columns_of)
     : columns_of_(std::move(columns_of)) {
+    // A statement that takes longer is given up by the server, which says so. One that is silent
+    // for much longer is gone, whatever the network makes us believe.
+    patience_ = options.statement_timeout * 3 / 2;
     connect(options);
 }
 
 void Connection::connect(const StoreOptions& options) {
     // Later keys win over the URL's. A peer that vanished is noticed after the user time-out.
-    const std::array<const char*, 6> keys{
+    const std::array<const char*, 8> keys{
         "dbname",
         "application_name",
         "client_encoding",
         "tcp_user_timeout",
+        "keepalives_idle",
+        "keepalives_interval",
         "connect_timeout",
         nullptr
     };
-    const std::array<const char*, 6> values{
-        options.location.c_str(), options.application_name.c_str(), "UTF8", "10000", "5", nullptr
+    const std::array<const char*, 8> values{
+        options.location.c_str(),
+        options.application_name.c_str(),
+        "UTF8",
+        "10000",
+        "10",
+        "3",
+        "5",
+        nullptr
     };
     handle_.reset(PQconnectdbParams(keys.data(), values.data(), 1));
     if (PQstatus(handle_.get()) != CONNECTION_OK) {
@@ -59,10 +73,10 @@ void Connection::connect(const StoreOptions& options) {
         options.lock_timeout.count(),
         2 * options.statement_timeout.count()
     );
-    const Result result(PQexec(handle_.get(), settings.c_str()));
-    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
-        std::rethrow_exception(error_of(result.get(), "settings", columns_of_));
-    }
+    check_sent(PQsendQuery(handle_.get(), settings.c_str()));
+    while (const Result result = next_result())
+        if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+            std::rethrow_exception(error_of(result.get(), "settings", columns_of_));
     if (PQenterPipelineMode(handle_.get()) != 1) lose("no pipeline mode");
 }
 
@@ -219,8 +233,23 @@ Result Connection::receive_all() {
     return wanted;
 }
 
+Result Connection::next_result() {
+    using Clock = std::chrono::steady_clock;
+    const auto deadline = Clock::now() + patience_;
+    while (PQisBusy(handle_.get()) == 1) {
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+        pollfd socket{.fd = PQsocket(handle_.get()), .events = POLLIN, .revents = 0};
+        const int events = poll(&socket, 1, std::max(0, static_cast<int>(left.count())));
+        if (events < 0 && errno == EINTR) continue;
+        if (events <= 0) lose("no answer in time");
+        if (PQconsumeInput(handle_.get()) != 1) break;
+    }
+    return Result(PQgetResult(handle_.get()));
+}
+
 Result Connection::receive_one(const Owed& owed) {
-    Result result(PQgetResult(handle_.get()));
+    auto result = next_result();
     if (!result) lose("no answer");
     const auto status = PQresultStatus(result.get());
     if (owed.kind == Kind::sync) {
@@ -228,12 +257,12 @@ Result Connection::receive_one(const Owed& owed) {
         return result;
     }
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) {
-        if (PQgetResult(handle_.get()) != nullptr) lose("an answer too many");
+        if (next_result()) lose("an answer too many");
         return result;
     }
     if (owed.kind == Kind::prepare) names_.erase(owed.statement);
     if (status == PGRES_PIPELINE_ABORTED) {
-        if (PQgetResult(handle_.get()) != nullptr) lose("an answer too many");
+        if (next_result()) lose("an answer too many");
         return result;
     }
     if (PQstatus(handle_.get()) != CONNECTION_OK) lose(PQresultErrorMessage(result.get()));
@@ -248,7 +277,7 @@ Result Connection::receive_one(const Owed& owed) {
             failed_ = owed.number;
         }
     }
-    if (PQgetResult(handle_.get()) != nullptr) lose("an answer too many");
+    if (next_result()) lose("an answer too many");
     return result;
 }
 

@@ -69,9 +69,9 @@ private:
 
     /// An answer that the server owes.
     struct Owed {
-        Kind kind;
-        const Statement* statement;
-        std::uint64_t number;
+        Kind kind = Kind::sync;
+        const Statement* statement = nullptr;
+        std::uint64_t number = 0;
         bool is_ignored = false;
     };
 
@@ -86,12 +86,14 @@ private:
     void owe(Kind kind, const Statement* statement);
     void sync();
     Result receive_all();
+    Result next_result();
     Result receive_one(const Owed& owed);
     void check_sent(int was_sent);
     [[noreturn]] void lose(std::string_view reason);
 
     std::unique_ptr<PGconn, Finish> handle_;
     ColumnsOf columns_of_;
+    std::chrono::milliseconds patience_{0};  ///< with the server's silence
     std::unordered_map<const Statement*, std::string> names_;
     std::uint64_t names_given_ = 0;
     std::deque<Owed> owed_;
