@@ -9,12 +9,6 @@
 
 namespace otpost::crash {
 
-namespace {
-
-constexpr auto patience = std::chrono::seconds{20};
-
-}  // namespace
-
 Answer Client::get(std::string_view path) {
     return exchange("GET", path, {}, fmt::format("Authorization: Bearer {}\r\n", api_key_));
 }
@@ -49,7 +43,7 @@ Answer Client::exchange(
     const std::string& headers
 ) {
     try {
-        if (!connection_) connection_.emplace(port_, patience);
+        if (!connection_) connection_.emplace(port_, patience_);
     } catch (const std::runtime_error&) {
         return {};
     }

@@ -7,6 +7,7 @@
 
 #include <boost/json.hpp>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,10 +33,16 @@ struct Sms {
 
 class Client {
 public:
-    Client(unsigned short port, std::string api_key, std::string ingest_secret)
+    Client(
+        unsigned short port,
+        std::string api_key,
+        std::string ingest_secret,
+        std::chrono::milliseconds patience = std::chrono::seconds{20}
+    )
         : port_(port),
           api_key_(std::move(api_key)),
-          ingest_secret_(std::move(ingest_secret)) {}
+          ingest_secret_(std::move(ingest_secret)),
+          patience_(patience) {}
 
     Answer get(std::string_view path);
     Answer post(std::string_view path, std::string_view body, std::string_view idempotency_key);
@@ -54,6 +61,7 @@ private:
     unsigned short port_;
     std::string api_key_;
     std::string ingest_secret_;
+    std::chrono::milliseconds patience_;
     std::optional<net::testing::RawClient> connection_;
 };
 

@@ -49,7 +49,12 @@ unsigned short wait_until_ready(Process& process) {
         if (const auto port = printed_port(process.output())) return *port;
         if (process.wait(2ms)) break;
     }
-    throw std::runtime_error("the house does not start: " + process.errors());
+    const auto status = process.wait(0ms);
+    throw std::runtime_error(fmt::format(
+        "the house does not start, {}: {}",
+        status ? fmt::format("it ended with {}", *status) : "it still tries",
+        process.errors()
+    ));
 }
 
 /// A demo house that ran once; its folder and database are copied for each test.
@@ -148,12 +153,23 @@ void House::configure(std::string_view toml) {
 }
 
 void House::start(const std::vector<std::string>& prefix) {
+    launch(prefix);
+    await_ready();
+}
+
+void House::launch(const std::vector<std::string>& prefix) {
     auto command = prefix;
-    const auto words = command_line({"serve", "--demo", "--listen", "127.0.0.1:0"});
+    const auto words = command_line(
+        {"serve", "--demo", "--listen", "127.0.0.1:0"},
+        served_store_.empty() ? store_ : served_store_
+    );
     command.insert(command.end(), words.begin(), words.end());
     const auto file = folder_.path() / "house.toml";
     if (fs::exists(file)) command.insert(command.end(), {"--config", file.string()});
     process_ = std::make_unique<Process>(command);
+}
+
+void House::await_ready() {
     port_ = wait_until_ready(*process_);
 }
 
@@ -170,7 +186,7 @@ int House::terminate() {
 }
 
 Finished House::command(std::vector<std::string> words, std::string_view input) const {
-    return run(command_line(std::move(words)), input);
+    return run(command_line(std::move(words), store_), input);
 }
 
 std::int64_t House::verified_leases() const {
@@ -189,9 +205,11 @@ void House::tamper(const std::string& sql) const {
         run_on_postgres(store_, sql);
 }
 
-std::vector<std::string> House::command_line(std::vector<std::string> words) const {
+std::vector<std::string> House::command_line(
+    std::vector<std::string> words, const std::string& store
+) const {
     words.insert(words.begin(), binary());
-    words.insert(words.end(), {"--data", data_.string(), "--store", store_});
+    words.insert(words.end(), {"--data", data_.string(), "--store", store});
     return words;
 }
 
@@ -199,7 +217,8 @@ void House::read_demo_file() {
     std::ifstream file(data_ / "demo.json");
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
     const auto demo = json::parse(text).as_object();
-    api_key_ = demo.at("accounts").at(0).at("api_key").as_string();
+    for (const json::value& account : demo.at("accounts").as_array())
+        keys_.emplace_back(account.at("api_key").as_string());
     ingest_secret_ = demo.at("ingest").at("secret").as_string();
 }
 

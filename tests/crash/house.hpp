@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -46,6 +47,10 @@ public:
     /// Returns when it is ready. `prefix` is a command that runs it, such as prlimit.
     void start(const std::vector<std::string>& prefix = {});
 
+    /// start() in two steps.
+    void launch(const std::vector<std::string>& prefix = {});
+    void await_ready();
+
     /// As a power cut for the process: no destructor runs.
     void kill();
 
@@ -56,7 +61,22 @@ public:
 
     unsigned short port() const { return port_; }
 
-    Client client() const { return {port_, api_key_, ingest_secret_}; }
+    Client client() const { return client_at(port_); }
+
+    /// By another door, such as a proxy's.
+    Client client_at(
+        unsigned short port, std::chrono::milliseconds patience = std::chrono::seconds{20}
+    ) const {
+        return {port, keys_.at(0), ingest_secret_, patience};
+    }
+
+    /// Where the program finds its store from the next start on; ours stays what it was.
+    void serve_from(std::string store) { served_store_ = std::move(store); }
+
+    /// Of the user, the operator and the administrator.
+    const std::vector<std::string>& api_keys() const { return keys_; }
+
+    const std::string& ingest_secret() const { return ingest_secret_; }
 
     /// `otpost WORDS --data … --store …`
     Finished command(std::vector<std::string> words, std::string_view input = {}) const;
@@ -72,17 +92,19 @@ public:
     const std::string& store() const { return store_; }
 
 private:
-    std::vector<std::string> command_line(std::vector<std::string> words) const;
+    std::vector<std::string> command_line(std::vector<std::string> words, const std::string& store)
+        const;
     void read_demo_file();
 
     db::Engine engine_;
     TempFolder folder_;
     std::filesystem::path data_;
     std::string store_;
+    std::string served_store_;
     std::string database_;  ///< PostgreSQL's name of it
     std::unique_ptr<Process> process_;
     unsigned short port_ = 0;
-    std::string api_key_;
+    std::vector<std::string> keys_;
     std::string ingest_secret_;
 };
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // kill -9 at any instant loses nothing that was acknowledged and does nothing twice (O2, I6, I7).
-#include "load.hpp"
+#include "house.hpp"
+#include "kills.hpp"
 #include "testing/store.hpp"
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <thread>
@@ -16,36 +16,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-long rounds() {
-    const char* const given = std::getenv("OTPOST_KILL_ROUNDS");
-    return given != nullptr ? std::strtol(given, nullptr, 10) : 8;
-}
-
 using KillTest = HouseTest;
 INSTANTIATE_TEST_SUITE_P(
     Engines, KillTest, otpost::testing::all_engines, otpost::testing::engine_name
 );
 
 TEST_P(KillTest, O2_KilledUnderLoadItKeepsWhatItAcknowledged) {
-    house().configure("[leases]\nwindow_seconds = 86400\n[log]\nlevel = \"error\"\n");
-    std::random_device chance;
-    Book book;
-    house().start();
-    for (long round = 0; round < rounds() && !HasFailure(); ++round) {
-        SCOPED_TRACE(fmt::format("round {}", round));
-        {
-            Load load(house(), book, fmt::format("round-{}", round), WhenGone::give_up);
-            load.wait_for_successes(1);
-            std::this_thread::sleep_for(1ms * (chance() % 500));
-            house().kill();
-        }
-        // The store is whole as the dead process left it, before any other opens it for writing.
-        house().verified_leases();
-        house().start();
-        book.check(house());
-    }
+    const KillPlan plan{.engine = GetParam(), .count = 8, .seed = std::random_device{}()};
+    const auto report = kill_repeatedly(plan);
     fmt::print(
-        "{} kills, {} stories, {} acknowledged\n", rounds(), book.size(), book.acknowledged()
+        "{} kills, {} stories, {} acknowledged\n", report.kills, report.stories, report.acknowledged
     );
 }
 

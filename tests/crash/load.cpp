@@ -32,6 +32,12 @@ constexpr std::array services{
 
 constexpr std::array countries{"GB", "US", "DE", "FR"};
 
+std::vector<Client> clients_of(const House& house, int count) {
+    std::vector<Client> clients;
+    while (static_cast<int>(clients.size()) < count) clients.push_back(house.client());
+    return clients;
+}
+
 }  // namespace
 
 Sms code_message(
@@ -46,12 +52,17 @@ Sms code_message(
 }
 
 Load::Load(const House& house, Book& book, std::string name, WhenGone when_gone, int clients)
+    : Load(clients_of(house, clients), book, std::move(name), when_gone) {}
+
+Load::Load(std::vector<Client> clients, Book& book, std::string name, WhenGone when_gone)
     : book_(book),
       name_(std::move(name)),
       when_gone_(when_gone) {
-    for (int i = 0; i < clients; ++i)
-        threads_.emplace_back([this, client = house.client(), i]() mutable { be_client(client, i); }
-        );
+    int number = 0;
+    for (Client& client : clients)
+        threads_.emplace_back([this, client = std::move(client), i = number++]() mutable {
+            be_client(client, i);
+        });
 }
 
 Load::~Load() {
@@ -114,7 +125,8 @@ void Load::be_client(Client& client, int number) {
             }
             act(client, story, turn);
         }
-        if (last.status == 0 || last.status == 503) std::this_thread::sleep_for(100ms);
+        if (last.status == 503) std::this_thread::sleep_for(100ms);
+        if (last.status == 0) std::this_thread::sleep_for(5ms);
         book_.add(std::move(story));
     }
 }

@@ -18,6 +18,7 @@ class Load {
 public:
     /// `name` is in every key, so it must be new for the house.
     Load(const House& house, Book& book, std::string name, WhenGone when_gone, int clients = 4);
+    Load(std::vector<Client> clients, Book& book, std::string name, WhenGone when_gone);
     ~Load();
     Load(const Load&) = delete;
     Load& operator=(const Load&) = delete;
