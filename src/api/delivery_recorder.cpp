@@ -48,11 +48,8 @@ awaitable<void> DeliveryRecorder::record(Deliveries deliveries) {
     for (const auto& delivery : deliveries) shown_.erase(delivery.message);
 }
 
-void DeliveryRecorder::record_beside(Deliveries deliveries) {
-    for (auto& delivery : deliveries) {
-        const MessageId message = delivery.message;
-        shown_.try_emplace(message, std::move(delivery));
-    }
+void DeliveryRecorder::record_beside(const Deliveries& deliveries) {
+    for (const auto& delivery : deliveries) shown_.try_emplace(delivery.message, delivery);
     if (running_ || shown_.empty()) return;
     running_ = true;
     tasks_.spawn("record deliveries", run());

@@ -43,7 +43,7 @@ public:
     bool may_show_ahead() const { return !refused_; }
 
     /// Returns at once.
-    void record_beside(Deliveries deliveries);
+    void record_beside(const Deliveries& deliveries);
 
     /// The end, when nothing is shown any more: what can't be recorded now is destroyed.
     boost::asio::awaitable<void> finish();

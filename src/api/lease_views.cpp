@@ -104,7 +104,7 @@ boost::asio::awaitable<std::vector<LeaseView>> LeaseViews::read(
     if (deliveries.empty()) {
         // nothing is shown for the first time
     } else if (record == Record::beside && recorder_.may_show_ahead()) {
-        recorder_.record_beside(std::move(deliveries));
+        recorder_.record_beside(deliveries);
     } else if (record == Record::beside) {
         co_await recorder_.record(std::move(deliveries));
     } else {
