@@ -97,6 +97,7 @@ private:
 
     std::vector<crash::Client> clients() {
         std::vector<crash::Client> clients;
+        clients.reserve(static_cast<std::size_t>(storm_.clients));
         for (int i = 0; i < storm_.clients; ++i)
             clients.push_back(
                 storm_.place == Place::clients ? house_.client_at(proxy_->port(), client_patience)

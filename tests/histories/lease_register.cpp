@@ -137,7 +137,7 @@ private:
             case Kind::message:
                 return take_message(state, *event.operation);
             case Kind::read:
-                if (!fits(slot_at(state, event.lease), *event.operation->sight)) return {};
+                if (!fits(slot_at(state, event.lease), event.operation->sight)) return {};
                 return {state};
             case Kind::deadline:
                 return pass_deadline(state, event.lease);
@@ -145,9 +145,9 @@ private:
         return {};
     }
 
-    static bool fits(const Slot& slot, const LeaseSight& sight) {
-        return slot.status == letter_of(sight.status) && slot.messages - '0' == sight.messages &&
-               (slot.awaits == 'y') == sight.awaits_code;
+    static bool fits(const Slot& slot, const std::optional<LeaseSight>& sight) {
+        return sight && slot.status == letter_of(sight->status) &&
+               slot.messages - '0' == sight->messages && (slot.awaits == 'y') == sight->awaits_code;
     }
 
     std::vector<std::string> open(const std::string& state, std::size_t lease) const {
@@ -175,7 +175,7 @@ private:
             return slot.status == 'w' ? std::vector{state, done} : std::vector{state};
         bool fits_answer = false;
         if (asked.has_succeeded()) {
-            if (slot.status != 'w') return {};
+            if (slot.status != 'w' || !asked.sight) return {};
             if (asked.sight->status == "cancelled") return {done};
             if (asked.sight->status == "expired" && may_be_past_deadline(event))
                 return {closed(state, event.lease, 'x')};

@@ -23,7 +23,8 @@ std::string text_of(const json::value& value) {
 }
 
 std::int64_t micros_of(const json::value& money) {
-    return parse_amount(text_of(money.at("amount"))).value().micros();
+    const auto amount = parse_amount(text_of(money.at("amount")));
+    return amount ? amount->micros() : -1;
 }
 
 std::int64_t lease_id_of(const json::value& value) {
