@@ -14,11 +14,11 @@ using boost::asio::awaitable;
 
 constexpr auto pause_after_failure = std::chrono::seconds{1};
 
-/// The time of the next turn; nothing if the step failed.
-awaitable<std::optional<Time>> try_step(const std::string& name, const Step& step, Time now) {
+/// The pause until the next turn; nothing if the step failed.
+awaitable<std::optional<Duration>> try_step(const std::string& name, const Step& step, Time now) {
     try {
-        const Time next = co_await step(now);
-        co_return next;
+        const Duration pause = co_await step(now);
+        co_return pause;
     } catch (const boost::system::system_error& error) {
         if (error.code() == boost::asio::error::operation_aborted) throw;
         log::error("duty failed", {{"duty", name}, {"reason", error.what()}});
@@ -30,17 +30,16 @@ awaitable<std::optional<Time>> try_step(const std::string& name, const Step& ste
 
 awaitable<void> run_duty(std::string name, Step step, net::Timer& timer) {
     for (;;) {
-        const auto next = co_await try_step(name, step, timer.now());
-        const Time due = next ? *next : timer.now() + pause_after_failure;
-        const auto error = co_await timer.sleep_until(due);
+        const auto pause = co_await try_step(name, step, timer.now());
+        const auto error = co_await timer.sleep_for(pause.value_or(pause_after_failure));
         if (error) co_return;
     }
 }
 
-awaitable<Time> run_sweep(db::Database& database, const Duties::Sweep& sweep, Time now) {
+awaitable<Duration> run_sweep(db::Database& database, const Duties::Sweep& sweep, Time now) {
     auto work = [&](db::Tx& tx) { return sweep.work(tx, now, sweep.limit); };
     const std::int64_t done = co_await db::async_write(database, std::move(work));
-    co_return done >= sweep.limit ? now : now + sweep.interval;
+    co_return done >= sweep.limit ? Duration{0} : sweep.interval;
 }
 
 }  // namespace

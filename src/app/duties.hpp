@@ -16,8 +16,9 @@
 
 namespace otpost::app {
 
-/// Does one step and says when the next one is due.
-using Step = std::function<boost::asio::awaitable<Time>(Time now)>;
+/// Does one step and says how long to pause after it. Not until when: the wall clock may be set
+/// meanwhile, and a duty must not sleep for as long as it was set back.
+using Step = std::function<boost::asio::awaitable<Duration>(Time now)>;
 
 class Duties {
 public:

@@ -221,24 +221,25 @@ void House::load_suppliers(const std::string& url) {
     suppliers_.start(tasks_);
 }
 
-awaitable<Time> House::expire_leases(Time now) {
+awaitable<Duration> House::expire_leases(Time now) {
     constexpr int batch = 200;
-    constexpr auto look_again = std::chrono::milliseconds{250};
+    constexpr Duration look_again = std::chrono::milliseconds{250};
     auto look = [](db::Tx& tx) { return leases::next_deadline(tx); };
     const auto next = co_await db::async_read(database_, std::move(look));
-    if (!next || *next > now) co_return std::min(next.value_or(now + look_again), now + look_again);
+    if (!next) co_return look_again;
+    if (*next > now) co_return std::min(*next - now, look_again);
     auto work = [&](db::Tx& tx) {
         return leases::expire_due(tx, {timer_.now(), ids_, random_}, batch).size();
     };
     const std::size_t closed = co_await db::async_write(database_, std::move(work));
-    co_return closed == batch ? now : timer_.now() + std::chrono::milliseconds{20};
+    co_return closed == batch ? Duration{0} : std::chrono::milliseconds{20};
 }
 
-awaitable<Time> House::refresh_names(Time now) {
+awaitable<Duration> House::refresh_names() {
     auto look = [](db::Tx& tx) { return api::load_catalog_snapshot(tx); };
     auto snapshot = co_await db::async_read(database_, std::move(look));
     names_.replace(std::move(snapshot));
-    co_return now + std::chrono::seconds{30};
+    co_return std::chrono::seconds{30};
 }
 
 void House::add_duties() {
@@ -246,7 +247,7 @@ void House::add_duties() {
     Duties duties(tasks_, timer_);
     duties.add("expire leases", [this](Time now) { return expire_leases(now); });
     duties.add("renew keys", [this](Time) { return vault_->tend(); });
-    duties.add("refresh names", [this](Time now) { return refresh_names(now); });
+    duties.add("refresh names", [this](Time) { return refresh_names(); });
     duties.add_sweep(
         database_,
         {"release parts",

@@ -92,8 +92,8 @@ private:
     void hear_announcements(std::span<const db::Announcement> announcements);
     boost::asio::awaitable<void> serve_until_told();
     boost::asio::awaitable<void> drain();
-    boost::asio::awaitable<Time> expire_leases(Time now);
-    boost::asio::awaitable<Time> refresh_names(Time now);
+    boost::asio::awaitable<Duration> expire_leases(Time now);
+    boost::asio::awaitable<Duration> refresh_names();
     net::ServerOptions server_options(const Config& config) const;
 
     Config config_;

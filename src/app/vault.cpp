@@ -37,16 +37,17 @@ public:
         swept_at_ = now;
     }
 
-    awaitable<Time> tend() override {
+    awaitable<Duration> tend() override {
         const Time now = clock_.now();
         ring_.step(now);
-        if (now - swept_at_ >= sweep_interval) {
+        // Set back, the clock would else keep the slots of closed leases for as long.
+        if (now < swept_at_ || now - swept_at_ >= sweep_interval) {
             swept_at_ = now;
             auto look = [now](db::Tx& tx) { return messages::live_slots(tx, now); };
             const auto live = co_await db::async_read(database_, std::move(look));
             ring_.keep_only(live, now);
         }
-        co_return now + tend_interval;
+        co_return tend_interval;
     }
 
     awaitable<void> finish() override { co_return; }
@@ -79,10 +80,10 @@ public:
         complain_if_late(rotation);
     }
 
-    awaitable<Time> tend() override {
+    awaitable<Duration> tend() override {
         const Time now = setup_.clock.now();
         keys_.forget(now);
-        if (!keys_.is_due(now)) co_return now + tend_interval;
+        if (!keys_.is_due(now)) co_return tend_interval;
         messages::KeyRotation rotation{keys_, setup_.random, setup_.clock, setup_.clock_tolerance};
         while (rotation.has_work()) {
             auto work = [&](db::Tx& tx) { return rotation.work(tx); };
@@ -90,7 +91,7 @@ public:
             rotation.take(std::move(done));
         }
         complain_if_late(rotation);
-        co_return now + tend_interval;
+        co_return tend_interval;
     }
 
     awaitable<void> finish() override {

@@ -25,8 +25,8 @@ public:
     /// Before anything is read: destroys what is overdue and waits for it.
     virtual void start() = 0;
 
-    /// One round of upkeep; when the next one is due.
-    virtual boost::asio::awaitable<Time> tend() = 0;
+    /// One round of upkeep; how long to pause until the next.
+    virtual boost::asio::awaitable<Duration> tend() = 0;
 
     /// The end, when nothing is shown any more: what was destroyed stays so for the next process.
     virtual boost::asio::awaitable<void> finish() = 0;

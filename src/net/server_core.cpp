@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/server_core.hpp"
 
+#include "base/log.hpp"
 #include "base/random.hpp"
 #include "base/time.hpp"
 #include "net/answer.hpp"
@@ -12,7 +13,6 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <csignal>
@@ -124,7 +124,7 @@ void ServerCore::report(std::string_view what) const {
     if (options_.on_error)
         options_.on_error(what);
     else
-        spdlog::error("http: {}", what);
+        log::error("http", {{"reason", what}});
 }
 
 asio::awaitable<void> ServerCore::accept_all(

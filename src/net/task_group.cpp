@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/task_group.hpp"
 
+#include "base/log.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -11,7 +13,6 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
-#include <spdlog/spdlog.h>
 
 #include <list>
 #include <optional>
@@ -27,9 +28,11 @@ void log_failure(std::string_view name, const std::exception_ptr& failure) {
     try {
         std::rethrow_exception(failure);
     } catch (const std::exception& error) {
-        spdlog::error("task {}: {}", name, error.what());
+        log::error("task failed", {{"task", name}, {"reason", error.what()}});
     } catch (...) {
-        spdlog::error("task {}: threw something that is no exception", name);
+        log::error(
+            "task failed", {{"task", name}, {"reason", "threw something that is no exception"}}
+        );
     }
 }
 
