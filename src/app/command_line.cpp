@@ -266,7 +266,7 @@ std::string explain(const CLI::App* app, const CLI::Error& error) {
 
 }  // namespace
 
-int run_command_line(int argc, char** argv) {
+int run_command_line(int argc, char** argv, const std::vector<AddCommand>& more) {
     CLI::App app{
         "Otpost: lease a number, see the code, pay only for a code.\n"
         "Begin with `otpost serve --demo` and open the address it prints.",
@@ -281,6 +281,7 @@ int run_command_line(int argc, char** argv) {
     add_account_commands(app, line);
     add_catalog_commands(app, line);
     add_stock_commands(app, line);
+    for (const AddCommand& add : more) add(app, line.action);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
