@@ -142,7 +142,7 @@ awaitable<Result<LeaseListView>> CustomerLeases::list(Call& call, ListLeasesRequ
         return found;
     };
     LeaseListView view;
-    view.items = co_await views_.read(find, call.moment);
+    view.items = co_await views_.read(find, call.moment, LeaseViews::Record::if_possible);
     if (last) view.next_cursor = position_cursor(*last);
     co_return view;
 }

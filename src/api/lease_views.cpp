@@ -35,7 +35,7 @@ DeliveryRecorder::Deliveries deliveries_of(std::vector<Found>& found) {
     return all;
 }
 
-/// What is not on record may not be shown, unless a stream shows it beside.
+/// What is not on record may not be shown.
 void withhold(std::vector<Found>& found, const std::set<MessageId>& messages) {
     for (Found& item : found)
         for (auto& message : item.contents.messages)
@@ -105,7 +105,7 @@ boost::asio::awaitable<std::vector<LeaseView>> LeaseViews::read(
         // nothing is shown for the first time
     } else if (record == Record::beside && recorder_.may_show_ahead()) {
         recorder_.record_beside(deliveries);
-    } else if (record == Record::beside) {
+    } else if (record != Record::if_possible) {
         co_await recorder_.record(std::move(deliveries));
     } else {
         std::set<MessageId> shown;
@@ -139,7 +139,7 @@ boost::asio::awaitable<void> LeaseViews::add_content(
         if (auto lease = leases::find(tx, {account, *id})) one.push_back(*std::move(lease));
         return one;
     };
-    const auto views = co_await read(find, moment);
+    const auto views = co_await read(find, moment, Record::if_possible);
     if (views.empty()) co_return;
     view.code = views.front().code;
     view.messages = views.front().messages;

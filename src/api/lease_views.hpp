@@ -34,13 +34,12 @@ public:
     /// Without content: what may be stored as an answer.
     LeaseView plain(const leases::Lease& lease) const;
 
-    /// When a delivery is recorded: before content is shown, or beside it where a live stream
-    /// should not wait for the disk once more.
-    enum class Record { first, beside };
+    /// When a delivery is recorded: before content is shown; the same, but what can't be recorded
+    /// is left out, so that leases can be listed while the store takes no writes (its disk is full,
+    /// say); or beside it, where a live stream should not wait for the disk once more.
+    enum class Record { first, if_possible, beside };
 
-    /// Reads `find(tx)`, a list of leases, with their content; delivers what was not yet. While the
-    /// store takes no writes, such as when its disk is full, leases are read all the same, without
-    /// the content that was never delivered; a stream, which would not ask again, gets the error.
+    /// Reads `find(tx)`, a list of leases, with their content; delivers what was not yet.
     boost::asio::awaitable<std::vector<LeaseView>> read(
         std::function<std::vector<leases::Lease>(db::Tx&)> find,
         Moment moment,
