@@ -35,6 +35,28 @@ Fingerprint mark_of(const crypto::FingerprintKeys& keys, const InboundMessage& m
     );
 }
 
+/// The message that this one repeats. An id that it has not come under before is kept.
+std::optional<Received> find_known(
+    db::Tx& tx, const InboundMessage& message, const Fingerprint& fingerprint
+) {
+    bool is_same_id = true;
+    const auto known = tx.one(
+        sql::find_known,
+        [&](const db::Row& row) {
+            const auto& id = message.supplier_message_id;
+            is_same_id = !id || (!row.is_null(3) && row.text(3) == *id);
+            return again(row);
+        },
+        message.supplier,
+        message.supplier_message_id,
+        fingerprint.stored(),
+        fingerprint.before()
+    );
+    if (known && !is_same_id)
+        tx.send(sql::insert_alias, message.supplier, *message.supplier_message_id, known->message);
+    return known;
+}
+
 Result<Received> file_joined(
     db::Tx& tx,
     crypto::VaultKeys& ring,
@@ -72,15 +94,7 @@ Result<Received> Inbox::receive(db::Tx& tx, const Prepared& prepared, Moment mom
         return file_joined(tx, ring_, extractor_, std::get<JoinedMessage>(std::move(part)), moment);
     }
     const Fingerprint fingerprint = mark_of(ring_.fingerprint_keys(moment.now), message);
-    const auto known = tx.one(
-        sql::find_known,
-        again,
-        message.supplier,
-        message.supplier_message_id,
-        fingerprint.stored(),
-        fingerprint.before()
-    );
-    if (known) return *known;
+    if (const auto known = find_known(tx, message, fingerprint)) return *known;
     const Arrival arrival{
         moment.ids.make<MessageId>(),
         number->id,

@@ -29,6 +29,7 @@ TEST_P(InboxTest, PreparesEveryStatement) {
     testing::prepare_all(
         database(),
         {&find_known,
+         &insert_alias,
          &find_message,
          &insert_message,
          &messages_of_lease,
@@ -117,6 +118,23 @@ TEST_P(InboxTest, M2_ResendWithAFreshIdIsADuplicate) {
     EXPECT_EQ(repeated.times, Times::again);
     EXPECT_EQ(repeated.message, received.message);
     EXPECT_EQ(this->lease(lease.id).message_count, 1);
+}
+
+TEST_P(InboxTest, M2_AnIdThatWasADuplicateStaysOneForEver) {
+    const auto lease = open_lease("whatsapp");
+    const InboundMessage first = message("Your WhatsApp code is 123456");
+    const Received received = receive(first);
+    InboundMessage resent = first;
+    resent.supplier_message_id = "fresh";
+    EXPECT_EQ(receive(resent).times, Times::again);
+    advance(150s);
+    run_duties();
+    const Received repeated = receive(resent);
+    EXPECT_EQ(repeated.times, Times::again) << "the texts can't be compared any more";
+    EXPECT_EQ(repeated.message, received.message);
+    EXPECT_EQ(receive(first).message, received.message);
+    EXPECT_EQ(this->lease(lease.id).message_count, 1);
+    EXPECT_EQ(rows().size(), 1U);
 }
 
 TEST_P(InboxTest, M2_SecondMessageIsNeverDropped) {

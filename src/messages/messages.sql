@@ -1,9 +1,17 @@
 -- name: find_known
 -- The message that this one repeats, by the supplier's id or by fingerprint.
-SELECT id, outcome, lease_id FROM message
+SELECT id, outcome, lease_id, supplier_message_id FROM message
 WHERE (supplier_id = $1 AND supplier_message_id = $2) OR fingerprint = $3 OR fingerprint = $4
+    OR id = (
+        SELECT message_id FROM message_alias WHERE supplier_id = $1 AND supplier_message_id = $2
+    )
 ORDER BY id
 LIMIT 1
+
+-- name: insert_alias
+-- Known already when it is resent once more.
+INSERT INTO message_alias (supplier_id, supplier_message_id, message_id) VALUES ($1, $2, $3)
+ON CONFLICT (supplier_id, supplier_message_id) DO NOTHING
 
 -- name: find_message
 -- What became of a message.
