@@ -52,10 +52,11 @@ Drawn Drawn::from(Random& random) {
         return least + static_cast<int>(random.below(static_cast<std::uint64_t>(most - least + 1)));
     };
     Drawn drawn;
-    drawn.customers = between(8, 60);
+    drawn.customers = between(10, 200);
     drawn.listeners = between(0, 6);
-    drawn.numbers = between(5, 60);
-    drawn.think_max = std::chrono::milliseconds{between(300, 3000)};
+    drawn.numbers = between(5, 100);
+    drawn.think_max = std::chrono::milliseconds{between(100, 2000)};
+    drawn.write_max = std::chrono::milliseconds{1 << between(0, 8)};
     drawn.window = std::chrono::seconds{between(15, 150)};
     drawn.cancel_after = std::chrono::seconds{random.below(2) == 0 ? 0 : between(1, 5)};
     drawn.quarantine = std::chrono::seconds{between(1, 20)};
@@ -84,7 +85,8 @@ void Population::settle(app::House& house, db::Database& database, const app::Co
             stage_,
             Customer::Setup{
                 .actor = i,
-                .kind = static_cast<CustomerKind>(stage_.below(5)),
+                .kind = stage_.one_in(2) ? CustomerKind::bot
+                                         : static_cast<CustomerKind>(stage_.below(5)),
                 .authorization = people[at].authorization,
                 .think_max = drawn_.think_max,
                 .window = drawn_.window,

@@ -22,6 +22,7 @@ struct Drawn {
     int listeners = 0;
     int numbers = 0;  ///< of each country at the start
     Duration think_max{0};
+    Duration write_max{0};  ///< what the store takes for a commit
     std::chrono::seconds window{0};
     std::chrono::seconds cancel_after{0};
     std::chrono::seconds quarantine{0};

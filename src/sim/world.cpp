@@ -68,7 +68,7 @@ void World::open_house() {
         .disk = disk_,
         .faults = faults_,
         .random = random_,
-        .pace = {},
+        .pace = {.write_max = drawn_.write_max, .read_max = drawn_.write_max / 8},
         .mistake = options_.planted == Planted::commit_errors_ignored
                        ? StoreMistake::ignores_failed_commits
                        : StoreMistake::none,

@@ -21,6 +21,26 @@ std::string order_of(std::string_view country, std::string_view service) {
     return fmt::format(R"({{"country":"{}","service":"{}"}})", country, service);
 }
 
+/// Of a hundred acts; the others mostly look.
+struct Habits {
+    std::uint64_t opens;
+    std::uint64_t changes;
+};
+
+Habits habits_of(CustomerKind kind) {
+    switch (kind) {
+        case CustomerKind::bot:
+            return {3, 3};
+        case CustomerKind::canceller:
+            return {15, 40};
+        case CustomerKind::person:
+        case CustomerKind::double_clicker:
+        case CustomerKind::abuser:
+            return {8, 12};
+    }
+    return {};
+}
+
 const Sold* sold_as(std::string_view slug) {
     const auto* const found = std::ranges::find(services, slug, &Sold::slug);
     return found == std::end(services) ? nullptr : found;
@@ -41,10 +61,12 @@ void Customer::act() {
     const auto choice = stage_.below(100);
     const bool has_some = !leases_.empty();
     const Known some = has_some ? leases_[stage_.below(leases_.size())] : Known{};
-    const std::uint64_t eagerness = setup_.kind == CustomerKind::canceller ? 45 : 20;
-    if (!has_some || choice < 18)
+    const Habits habits = habits_of(setup_.kind);
+    if (!has_some ? choice < 70 : choice < habits.opens)
         open();
-    else if (choice < 18 + eagerness)
+    else if (!has_some)
+        look_around();
+    else if (choice < habits.opens + habits.changes)
         change(some);
     else if (choice < 88)
         look(some);

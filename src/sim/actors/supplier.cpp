@@ -62,7 +62,6 @@ void Supplier::expect(const std::string& number, const Sold& service, Duration w
     if (faults.strikes(Fault::message_duplicated)) deliver(sms, delay + stage_.draw(30s));
     if (faults.strikes(Fault::message_renamed)) {
         Sms renamed = sms;
-        sms.has_twin = true;
         renamed.id += "-again";
         deliver(std::move(renamed), delay + stage_.draw(5s));
     }
@@ -117,7 +116,7 @@ void Supplier::send(const Sms& sms) {
 }
 
 void Supplier::answered(Sms sms, const Answer* answer) {
-    if (answer != nullptr && answer->status == 200 && sms.part.empty() && !sms.has_twin)
+    if (answer != nullptr && answer->status == 200 && sms.part.empty())
         stage_.witness.saw_receipt(sms.id, answer->body);
     const bool is_done = answer != nullptr && answer->status < 500 && answer->status != 401;
     if (is_done || ++sms.tries >= tries_max) return;

@@ -31,7 +31,6 @@ private:
         std::string sender;
         std::string text;
         std::string part{};     ///< JSON, for one part of several
-        bool has_twin = false;  ///< the same text goes under another id too
         int tries = 0;
     };
 
