@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+// NOLINTNEXTLINE(readability-identifier-naming): not ours
 namespace CLI {
 class App;
 }

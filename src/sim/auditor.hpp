@@ -85,6 +85,8 @@ private:
     void check_wallets(db::Tx& tx);
     void check_leases(db::Tx& tx);
     void take_lease(const LeaseRow& now);
+    /// L4, from one commit to the next: several things may happen to a lease within one.
+    static bool may_follow(std::string_view before, std::string_view now);
     void check_change(const LeaseRow* before, const LeaseRow& now) const;
     void check_number(const LeaseRow* before, const LeaseRow& now);
     void check_money(const LeaseRow& lease) const;

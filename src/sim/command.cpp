@@ -35,15 +35,12 @@ void add_command(CLI::App& app, std::function<int()>& run) {
         ->check(CLI::Range(0.0, 100.0));
     command.add_option("--log", options->log, "write what the houses log to this file")
         ->type_name("FILE");
-    command
-        .add_option("--plant", options->planted, "plant a mistake, which must be found")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, Planted>{
-                {"lying-sync", Planted::sync_does_nothing},
-                {"ignored-commit-errors", Planted::commit_errors_ignored},
-                {"forged-refund", Planted::refund_forged}
-            }
-        ))
+    command.add_option("--plant", options->planted, "plant a mistake, which must be found")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Planted>{
+            {"lying-sync", Planted::sync_does_nothing},
+            {"ignored-commit-errors", Planted::commit_errors_ignored},
+            {"forged-refund", Planted::refund_forged}
+        }))
         ->group("");
     command.add_option("--commit", options->commit, "for the report")->group("");
     command.callback([&run, options] {

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+// NOLINTNEXTLINE(readability-identifier-naming): not ours
 namespace CLI {
 class App;
 }

@@ -19,6 +19,15 @@ constexpr Duration client_patience = 75s;
 constexpr std::size_t usual_window = 65'536;
 constexpr std::size_t small_window = 700;
 
+/// The value of the session's cookie.
+std::string session_in(std::string_view text) {
+    constexpr std::string_view name = "__Host-session=";
+    const auto at = text.find(name);
+    if (at == std::string_view::npos) return {};
+    const std::string_view value = text.substr(at + name.size());
+    return std::string{value.substr(0, value.find_first_of(";\r"))};
+}
+
 }  // namespace
 
 void Network::attach(app::House* house) {
@@ -28,6 +37,7 @@ void Network::attach(app::House* house) {
     // Whoever waited for an answer sees the connection break.
     auto pending = std::exchange(pending_, {});
     std::vector<std::uint64_t> ids;
+    ids.reserve(pending.size());
     for (const auto& [id, on_answer] : pending) ids.push_back(id);
     std::ranges::sort(ids);
     pending_ = std::move(pending);
@@ -100,6 +110,8 @@ asio::awaitable<void> Network::serve(Network& network, app::House& house, Shared
     net::Response response = co_await house.handle(call->request);
     if (network.epoch_ != epoch) co_return;
     Answer answer{response.status, std::move(response.body)};
+    for (const auto& [name, value] : response.headers)
+        if (name == "Set-Cookie" && answer.session.empty()) answer.session = session_in(value);
     network.answered(call, std::move(answer));
 }
 
@@ -192,7 +204,8 @@ std::string to_bytes(const CallSpec& spec) {
     );
     if (!spec.authorization.empty()) text += "Authorization: " + spec.authorization + "\r\n";
     if (!spec.idempotency_key.empty()) text += "Idempotency-Key: " + spec.idempotency_key + "\r\n";
-    for (const auto& [name, value] : spec.headers) text += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : spec.headers)
+        text.append(name).append(": ").append(value).append("\r\n");
     if (spec.method != net::Method::get)
         text += fmt::format("Content-Length: {}\r\n", spec.body.size());
     return text + "\r\n" + spec.body;
@@ -213,6 +226,7 @@ bool read_answer(std::string_view bytes, Answer& answer) {
     }
     if (bytes.size() < end + 4 + length) return false;
     answer.body = bytes.substr(end + 4, length);
+    answer.session = session_in(head);
     return true;
 }
 

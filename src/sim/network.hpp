@@ -33,6 +33,7 @@ struct CallSpec {
 struct Answer {
     unsigned status = 0;
     std::string body{};
+    std::string session{};  ///< of the cookie that it sets, if it does
 };
 
 /// What the client learns; null: no answer came, and nobody knows what was done.

@@ -49,7 +49,9 @@ std::size_t supplier_of(std::string_view e164) {
 
 Drawn Drawn::from(Random& random) {
     const auto between = [&](int least, int most) {
-        return least + static_cast<int>(random.below(static_cast<std::uint64_t>(most - least + 1)));
+        const auto choices =
+            static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least) + 1;
+        return least + static_cast<int>(random.below(choices));
     };
     Drawn drawn;
     drawn.customers = between(10, 200);
@@ -101,6 +103,8 @@ void Population::settle(app::House& house, db::Database& database, const app::Co
                 std::make_unique<Listener>(stage_, Listener::Setup{i, people[at].authorization})
             );
     }
+    for (std::int64_t i = 0; i < 2; ++i)
+        newcomers_.push_back(std::make_unique<Newcomer>(stage_, 2'000 + i, drawn_.think_max));
     for (std::size_t i = public_ids.size(); i < people.size(); ++i)
         admins_.push_back(std::make_unique<Admin>(
             stage_,
@@ -117,6 +121,7 @@ void Population::begin() {
     for (const auto& customer : customers_) customer->begin();
     for (const auto& admin : admins_) admin->begin();
     for (const auto& listener : listeners_) listener->begin();
+    for (const auto& newcomer : newcomers_) newcomer->begin();
 }
 
 void Population::fill_catalog(db::Tx& tx) {

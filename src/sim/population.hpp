@@ -7,6 +7,7 @@
 #include "sim/actors/admin.hpp"
 #include "sim/actors/customer.hpp"
 #include "sim/actors/listener.hpp"
+#include "sim/actors/newcomer.hpp"
 #include "sim/actors/supplier.hpp"
 #include "sim/stage.hpp"
 
@@ -69,6 +70,7 @@ private:
     std::vector<std::unique_ptr<Customer>> customers_;
     std::vector<std::unique_ptr<Admin>> admins_;
     std::vector<std::unique_ptr<Listener>> listeners_;
+    std::vector<std::unique_ptr<Newcomer>> newcomers_;
     std::vector<std::int64_t> everybodys_leases_;
     std::vector<NumberId> numbers_;
     std::vector<NumberId> paused_;

@@ -19,7 +19,7 @@ struct SimOptions {
     double faults = 1.0;             ///< intensity; 0: none
     std::string commit = "unknown";  ///< for the report of a violation
     Planted planted = Planted::nothing;
-    std::string log;                 ///< file for what the houses log; empty: nowhere
+    std::string log;  ///< file for what the houses log; empty: nowhere
 };
 
 /// Exit status: 0, or 1 after a violation.

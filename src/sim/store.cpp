@@ -57,8 +57,8 @@ private:
 
 SimStore::SimStore(Setup setup) : setup_(std::move(setup)) {
     const auto options = options_for(setup_.disk);
-    writer_.emplace(options, unused_queue_, listeners_, gate_);
-    reader_.emplace(options, db::Access::read_only);
+    writer_ = std::make_unique<db::sqlite::Writer>(options, unused_queue_, listeners_, gate_);
+    reader_ = std::make_unique<db::sqlite::Connection>(options, db::Access::read_only);
 }
 
 SimStore::~SimStore() {

@@ -15,7 +15,7 @@
 
 #include <deque>
 #include <functional>
-#include <optional>
+#include <memory>
 
 namespace otpost::sim {
 
@@ -87,8 +87,8 @@ private:
     db::Listeners listeners_;
     db::sqlite::ReadGate gate_;
     db::JobQueue unused_queue_{1};
-    std::optional<db::sqlite::Writer> writer_;
-    std::optional<db::sqlite::Connection> reader_;
+    std::unique_ptr<db::sqlite::Writer> writer_;
+    std::unique_ptr<db::sqlite::Connection> reader_;
     std::vector<db::Job> waiting_;
     std::vector<db::Job> waiting_reads_;
     std::deque<std::vector<Finished>> unanswered_;

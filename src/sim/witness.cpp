@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/witness.hpp"
 
-#include <fmt/format.h>
+#include "sim/demand.hpp"
 
 #include <functional>
 
@@ -11,11 +11,6 @@ namespace {
 
 /// Content dies at most so long after it was first shown.
 constexpr Duration content_life = std::chrono::minutes{5};
-
-template <class... Args>
-void demand(bool holds, fmt::format_string<Args...> text, Args&&... args) {
-    if (!holds) throw Violation(fmt::format(text, std::forward<Args>(args)...));
-}
 
 /// Answers that say: it was not decided, come again.
 bool is_final(const Answer& answer, std::string_view code) {

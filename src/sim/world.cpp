@@ -128,9 +128,10 @@ bool World::try_to_start() {
         open_house();
         return true;
     } catch (const db::Unavailable&) {
+        journal_.note(clock_.now(), "start failed");
     } catch (const std::system_error&) {
+        journal_.note(clock_.now(), "start failed at its files");
     }
-    journal_.note(clock_.now(), "start failed");
     if (!disk_.is_dead()) disk_.cut_power();
     unwind();
     close_house();

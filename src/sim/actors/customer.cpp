@@ -62,18 +62,18 @@ void Customer::act() {
     const bool has_some = !leases_.empty();
     const Known some = has_some ? leases_[stage_.below(leases_.size())] : Known{};
     const Habits habits = habits_of(setup_.kind);
-    if (!has_some ? choice < 70 : choice < habits.opens)
+    const std::uint64_t opens = has_some ? habits.opens : 70;
+    const bool has_nothing_to_do = !has_some || choice >= 92;
+    if (choice < opens)
         open();
-    else if (!has_some)
+    else if (has_nothing_to_do)
         look_around();
     else if (choice < habits.opens + habits.changes)
         change(some);
     else if (choice < 88)
         look(some);
-    else if (choice < 92)
-        repeat();
     else
-        look_around();
+        repeat();
 }
 
 void Customer::open() {

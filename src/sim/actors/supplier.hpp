@@ -30,7 +30,7 @@ private:
         std::string to;
         std::string sender;
         std::string text;
-        std::string part{};     ///< JSON, for one part of several
+        std::string part{};  ///< JSON, for one part of several
         int tries = 0;
     };
 
