@@ -12,12 +12,13 @@ namespace {
 /// Content dies at most so long after it was first shown.
 constexpr Duration content_life = std::chrono::minutes{5};
 
-/// Answers that say: it was not decided, come again.
+/// Whether it was decided, so that the same key must give the same again. Others say: come again,
+/// or refuse what never reached the command.
 bool is_final(const Answer& answer, std::string_view code) {
-    const bool decided = answer.status < 500 && answer.status != 400 && answer.status != 401 &&
-                         answer.status != 422 && answer.status != 429;
-    if (!decided) return false;
-    return code != "conflict" && code != "forbidden";
+    if (answer.status < 300) return true;
+    const bool is_decision = answer.status == 402 || answer.status == 403 || answer.status == 404 ||
+                             answer.status == 409;
+    return is_decision && code != "conflict" && code != "forbidden";
 }
 
 }  // namespace
