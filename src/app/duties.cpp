@@ -6,6 +6,8 @@
 
 #include <boost/system/system_error.hpp>
 
+#include <algorithm>
+
 namespace otpost::app {
 
 namespace {
@@ -30,8 +32,13 @@ awaitable<std::optional<Duration>> try_step(const std::string& name, const Step&
 
 awaitable<void> run_duty(std::string name, Step step, net::Timer& timer) {
     for (;;) {
-        const auto pause = co_await try_step(name, step, timer.now());
-        const auto error = co_await timer.sleep_for(pause.value_or(pause_after_failure));
+        const Time begun = timer.now();
+        const auto pause = co_await try_step(name, step, begun);
+        // The pause counts from where the step began, so that what came due meanwhile is not late.
+        // A clock set back meanwhile must not make it longer.
+        const Duration taken = std::max(Duration{0}, timer.now() - begun);
+        const Duration rest = pause ? std::max(Duration{0}, *pause - taken) : pause_after_failure;
+        const auto error = co_await timer.sleep_for(rest);
         if (error) co_return;
     }
 }

@@ -16,8 +16,8 @@
 
 namespace otpost::app {
 
-/// Does one step and says how long to pause after it. Not until when: the wall clock may be set
-/// meanwhile, and a duty must not sleep for as long as it was set back.
+/// Does one step and says how long after its beginning the next is due. Not at what time: the wall
+/// clock may be set meanwhile, and a duty must not sleep for as long as it was set back.
 using Step = std::function<boost::asio::awaitable<Duration>(Time now)>;
 
 class Duties {
