@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// jsdom knows neither modal dialogs nor a stable locale.
+// jsdom knows neither modal dialogs nor a stable locale. Tests of files alone run without it.
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
-HTMLDialogElement.prototype.showModal = function showModal(): void {
-  this.open = true;
-};
-HTMLDialogElement.prototype.close = function close(): void {
-  this.open = false;
-};
+const hasPage = typeof window !== 'undefined';
 
-window.scrollTo = () => {};
+if (hasPage) {
+  HTMLDialogElement.prototype.showModal = function showModal(): void {
+    this.open = true;
+  };
+  HTMLDialogElement.prototype.close = function close(): void {
+    this.open = false;
+  };
+  window.scrollTo = () => {};
+}
 
 afterEach(() => {
-  cleanup();
   vi.useRealTimers();
+  if (!hasPage) return;
+  cleanup();
   localStorage.clear();
   sessionStorage.clear();
 });
