@@ -322,7 +322,7 @@ private:
             amount.micros(),
             transfer.kind,
             lease,
-            *transfer.slot,
+            transfer.slot,
             nullptr,
             nullptr,
             wallet.balance,

@@ -13,6 +13,7 @@
 #include "app/metrics.hpp"
 #include "app/secrets.hpp"
 #include "app/store.hpp"
+#include "base/assert.hpp"
 #include "crypto/key_file.hpp"
 #include "db/async.hpp"
 #include "inventory/inventory.hpp"
@@ -299,6 +300,7 @@ void House::add_duties() {
 
 awaitable<void> House::serve_until_told() {
     if (!stop_asked_) {
+        ASSERT(quit_.has_value());
         const auto [error, number] =
             co_await quit_->async_wait(asio::as_tuple(asio::use_awaitable));
         if (!error) log::info("stopping", {{"signal", number}});

@@ -113,8 +113,9 @@ asio::awaitable<void> TaskGroup::wait() {
     const auto state = state_;
     if (!state->all_ended)
         state->all_ended.emplace(state->executor, asio::steady_timer::time_point::max());
+    asio::steady_timer& all_ended = *state->all_ended;
     while (!state->tasks.empty()) {
-        co_await state->all_ended->async_wait(asio::as_tuple(asio::use_awaitable));
+        co_await all_ended.async_wait(asio::as_tuple(asio::use_awaitable));
     }
 }
 

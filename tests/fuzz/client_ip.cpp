@@ -13,7 +13,7 @@ namespace {
 using boost::asio::ip::address;
 
 std::optional<address> read_address(std::string_view text) {
-    const auto parsed = parse_forwarded_address(text);
+    auto parsed = parse_forwarded_address(text);
     if (!parsed) return std::nullopt;
     ASSERT(text.find_first_not_of("0123456789abcdefABCDEF:.[]") == text.npos);
     ASSERT(parse_forwarded_address(parsed->to_string()) == parsed);
@@ -22,7 +22,7 @@ std::optional<address> read_address(std::string_view text) {
 }
 
 std::optional<Cidr> read_block(std::string_view text) {
-    const auto block = Cidr::parse(text);
+    auto block = Cidr::parse(text);
     if (!block) return std::nullopt;
     const auto base = read_address(text.substr(0, text.find('/')));
     ASSERT(base && block->contains(*base));
