@@ -111,9 +111,9 @@ void TaskGroup::cancel_all() {
 asio::awaitable<void> TaskGroup::wait() {
     // Held by this frame, so that the group may be destroyed by whoever waited elsewhere.
     const auto state = state_;
-    if (!state->all_ended)
-        state->all_ended.emplace(state->executor, asio::steady_timer::time_point::max());
-    asio::steady_timer& all_ended = *state->all_ended;
+    constexpr auto never = asio::steady_timer::time_point::max();
+    auto& timer = state->all_ended;
+    asio::steady_timer& all_ended = timer ? *timer : timer.emplace(state->executor, never);
     while (!state->tasks.empty()) {
         co_await all_ended.async_wait(asio::as_tuple(asio::use_awaitable));
     }
