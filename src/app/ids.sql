@@ -12,4 +12,5 @@ SELECT MAX(newest) FROM (
     UNION ALL SELECT MAX(id) FROM lease
     UNION ALL SELECT MAX(id) FROM message
     UNION ALL SELECT MAX(id) FROM message_part
+    UNION ALL SELECT MAX(id) FROM event
 ) AS tables
