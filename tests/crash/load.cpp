@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "load.hpp"
 
+#include "demo_services.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -11,24 +13,6 @@ namespace otpost::crash {
 using namespace std::chrono_literals;
 
 namespace {
-
-struct Service {
-    const char* slug;
-    const char* name;
-};
-
-constexpr std::array services{
-    Service{"whatsapp", "WhatsApp"},
-    Service{"telegram", "Telegram"},
-    Service{"google", "Google"},
-    Service{"discord", "Discord"},
-    Service{"tiktok", "TikTok"},
-    Service{"facebook", "Facebook"},
-    Service{"instagram", "Instagram"},
-    Service{"amazon", "Amazon"},
-    Service{"microsoft", "Microsoft"},
-    Service{"uber", "Uber"},
-};
 
 constexpr std::array countries{"GB", "US", "DE", "FR"};
 

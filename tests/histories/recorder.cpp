@@ -3,6 +3,7 @@
 
 #include "base/id.hpp"
 #include "chains.hpp"
+#include "crash/demo_services.hpp"
 #include "crash/load.hpp"
 
 #include <fmt/format.h>
@@ -17,25 +18,8 @@ namespace otpost::histories {
 
 namespace {
 
+using crash::services;
 using Chance = std::mt19937_64;
-
-struct Service {
-    const char* slug;
-    const char* name;
-};
-
-constexpr std::array services{
-    Service{"whatsapp", "WhatsApp"},
-    Service{"telegram", "Telegram"},
-    Service{"google", "Google"},
-    Service{"discord", "Discord"},
-    Service{"tiktok", "TikTok"},
-    Service{"facebook", "Facebook"},
-    Service{"instagram", "Instagram"},
-    Service{"amazon", "Amazon"},
-    Service{"microsoft", "Microsoft"},
-    Service{"uber", "Uber"},
-};
 
 /// With 20 or 30 numbers each, so that clients get into each other's way.
 constexpr std::array countries{
@@ -45,7 +29,7 @@ constexpr std::size_t operations_per_country = 700;
 constexpr int asked_again = 200;
 
 const char* service_name(const std::string& slug) {
-    for (const Service& service : services)
+    for (const crash::Service& service : services)
         if (slug == service.slug) return service.name;
     return "";
 }
