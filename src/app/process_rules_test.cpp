@@ -15,7 +15,7 @@ namespace {
     apply_process_rules();
     rlimit limit{};
     const bool is_limited = getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_max == 0;
-    std::exit(is_limited && prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : 1);
+    std::_Exit(is_limited && prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : 1);
 }
 
 TEST(ProcessRulesTest, M6_NoCoreDumpHoldsContent) {
