@@ -50,3 +50,10 @@ SELEKT 1
 -- Long enough for any time-out.
 WITH RECURSIVE step (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM step WHERE n < 2000000000)
 SELECT COUNT(*) FROM step
+
+-- name: count_labels_like
+SELECT COUNT(*) FROM test_item WHERE label LIKE $1
+
+-- name: count_prepared_anew
+-- SQLite's own count, of the statements of this connection.
+SELECT SUM(reprep) FROM sqlite_stmt

@@ -83,6 +83,8 @@ void Connection::configure(const StoreOptions& options, Access access) {
     deadline_ = std::chrono::steady_clock::now() + statement_timeout_;
     sqlite3_busy_timeout(handle_, static_cast<int>(options.lock_timeout.count()));
     sqlite3_progress_handler(handle_, steps_between_checks, &Connection::on_progress, this);
+    // Without it every new pattern of a LIKE makes SQLite compile the statement again.
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;");
     if (access == Access::read_only) {
         script("PRAGMA cache_size = -8192;");

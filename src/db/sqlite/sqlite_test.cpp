@@ -42,6 +42,10 @@ INSTANTIATE_TEST_SUITE_P(
     Engines, SqliteTest, ::testing::Values(Engine::sqlite), testing::engine_name
 );
 
+std::int64_t first_number(const Row& row) {
+    return row.int64(0);
+}
+
 /// Two rows, far more than a page each: all or nothing is easy to see.
 void insert_two(Tx& tx, std::int64_t id) {
     const std::vector<std::byte> data(20'000);
@@ -207,6 +211,20 @@ TEST_P(SqliteTest, FilesAreForTheirOwnerOnly) {
         ASSERT_EQ(stat((fresh + suffix).c_str(), &found), 0) << suffix;
         EXPECT_EQ(found.st_mode & 0777, 0600) << suffix;
     }
+}
+
+TEST_P(SqliteTest, AnotherPatternOfLikeDoesNotPrepareTheStatementAnew) {
+    write(database(), [](Tx& tx) {
+        insert_two(tx, 1);
+        const auto count = [&](std::string_view pattern) {
+            return tx.one(sql::test::count_labels_like, first_number, pattern);
+        };
+        EXPECT_EQ(count("e%"), 1);
+        const auto before = tx.one(sql::test::count_prepared_anew, first_number);
+        EXPECT_EQ(count("%"), 2);
+        EXPECT_EQ(count("x%"), 0);
+        EXPECT_EQ(tx.one(sql::test::count_prepared_anew, first_number), before);
+    });
 }
 
 TEST_P(SqliteTest, SomethingElseThanAStoreIsRefused) {
