@@ -110,16 +110,29 @@ void Witness::check_lease(const SeenLease& lease, Duration started, bool is_fres
 }
 
 void Witness::check_content(const SeenLease& lease, Duration started) {
-    const auto [known, is_new] =
-        shown_.try_emplace(lease.message, Shown{clock_.elapsed(), set_back_});
+    const auto [known, is_new] = shown_.try_emplace(lease.message, clock_.elapsed());
     if (is_new) return;
-    const Duration allowed = content_life + (set_back_ - known->second.set_back);
+    const Duration first = known->second;
+    // The first answer with it may have been lost, and the clock set back before the one seen here.
+    const Duration set_back =
+        set_back_until(clock_.elapsed()) - set_back_until(first - content_life);
     demand(
-        started <= known->second.first + allowed,
+        started <= first + content_life + set_back,
         "I11: message {} is shown {} s after its delivery",
         lease.message,
-        std::chrono::duration_cast<std::chrono::seconds>(started - known->second.first).count()
+        std::chrono::duration_cast<std::chrono::seconds>(started - first).count()
     );
+}
+
+void Witness::wall_was_set(Duration by) {
+    if (by.count() >= 0) return;
+    const Duration before = set_back_until(clock_.elapsed());
+    set_back_.insert_or_assign(clock_.elapsed(), before - by);
+}
+
+Duration Witness::set_back_until(Duration moment) const {
+    const auto after = set_back_.upper_bound(moment);
+    return after == set_back_.begin() ? Duration{0} : std::prev(after)->second;
 }
 
 void Witness::saw_event(std::string_view data) {

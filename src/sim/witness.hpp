@@ -10,6 +10,7 @@
 #include "sim/seen.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,9 +30,7 @@ public:
     void saw_receipt(const std::string& name, std::string_view body);
 
     /// Content may be shown for longer by as much as the wall clock was set back.
-    void wall_was_set(Duration by) {
-        if (by.count() < 0) set_back_ -= by;
-    }
+    void wall_was_set(Duration by);
 
 private:
     struct Outcome {
@@ -45,11 +44,6 @@ private:
         bool had_code = false;
     };
 
-    struct Shown {
-        Duration first{0};
-        Duration set_back{0};
-    };
-
     struct Receipt {
         std::int64_t message = 0;
         bool accepted = false;
@@ -58,13 +52,15 @@ private:
     void check_outcome(const CallSpec& spec, const Answer& answer);
     void check_lease(const SeenLease& lease, Duration started, bool is_fresh);
     void check_content(const SeenLease& lease, Duration started);
+    /// By how much the wall clock was set back until then, taken together.
+    Duration set_back_until(Duration moment) const;
 
     const Auditor& auditor_;
     const SimClock& clock_;
-    Duration set_back_{0};
+    std::map<Duration, Duration> set_back_;  ///< all until then, by when
     std::unordered_map<std::string, Outcome> outcomes_;
     std::unordered_map<std::int64_t, SeenState> leases_;
-    std::unordered_map<std::int64_t, Shown> shown_;
+    std::unordered_map<std::int64_t, Duration> shown_;  ///< first, by message
     std::unordered_map<std::string, Receipt> receipts_;
 };
 
