@@ -83,6 +83,7 @@ private:
     void run_house();
     void disturb();
     void check_calm();
+    void check_deadlines() const;
     void check_everything();
     void come_to_rest();
     void forge_refund();
