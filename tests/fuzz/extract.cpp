@@ -13,8 +13,8 @@ namespace otpost::messages {
 
 namespace {
 
-constexpr std::size_t long_text = 8000;
-constexpr std::int64_t nanoseconds_max = 400'000'000;  // about 1,000 times what a text needs
+constexpr std::size_t long_text = 2500;
+constexpr std::int64_t nanoseconds_max = 200'000'000;  // about 1,000 times what a text needs
 
 struct Setup {
     Extractor extractor = Extractor::from_embedded();
