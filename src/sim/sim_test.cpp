@@ -104,6 +104,7 @@ constexpr Found found_once[] = {
     {10, 3'000, 3, "a message resent under a second id was known by it only for 150 s"},
     {39, 3'000, 3, "a message resent under a second id was known by it only for 150 s"},
     {4'000'136, 20'000, 4, "a lease that the end of a run met at its deadline seemed overdue"},
+    {4'000'309, 5'000, 4, "a session too old to sign out seemed to be one that was ended"},
 };
 
 TEST_F(SimTest, MistakesFoundOnceStayFixed) {
