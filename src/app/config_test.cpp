@@ -107,6 +107,10 @@ TEST_F(ConfigTest, AFaultNamesLineKeyAndRemedy) {
     EXPECT_THAT(
         fault_of("[plans.a]\nper_hour = 1\nopen_at_once = 1\nx = 1\n"), HasSubstr("nothing else")
     );
+    EXPECT_THAT(
+        fault_of("[plans.a]\nper_hour = 1\nopen_at_once = 1.8e87\n"),
+        HasSubstr("needs open_at_once")
+    );
     EXPECT_THAT(fault_of("[house\n"), HasSubstr("house.toml:1:"));
 }
 

@@ -85,11 +85,15 @@ std::string set_plan(Config& config, const std::string& name, const toml::node& 
     constexpr std::string_view needs = "needs open_at_once and per_hour, both at least 1";
     const auto* table = node.as_table();
     if (table == nullptr) return std::string{needs};
-    const auto open = (*table)["open_at_once"].value<int>();
-    const auto hour = (*table)["per_hour"].value<int>();
-    if (!open || !hour || *open < 1 || *hour < 1) return std::string{needs};
+    const auto limit = [&](std::string_view key) {
+        const auto number = (*table)[key].value_exact<std::int64_t>().value_or(0);
+        return std::in_range<int>(number) ? static_cast<int>(number) : 0;
+    };
+    const int open = limit("open_at_once");
+    const int hour = limit("per_hour");
+    if (open < 1 || hour < 1) return std::string{needs};
     if (table->size() != 2) return fmt::format("{}, and nothing else", needs);
-    config.terms.limits[name] = {*open, *hour};
+    config.terms.limits[name] = {open, hour};
     return {};
 }
 
