@@ -48,6 +48,7 @@ int LeaseLoad::run(std::chrono::milliseconds length) {
     total_.works += works;
     total_.commits += commits;
     total_.bytes += after.bytes - before.bytes;
+    total_.cpu_seconds += after.cpu_seconds - before.cpu_seconds;
     return std::max(1, static_cast<int>(std::lround(works / commits)));
 }
 
@@ -55,7 +56,8 @@ LeaseLoad::Written LeaseLoad::written() const {
     return {
         server_.metric("otpost_store_works_total"),
         server_.metric("otpost_store_commits_total"),
-        server_.process().written_bytes()
+        server_.process().written_bytes(),
+        server_.process().cpu_seconds()
     };
 }
 
@@ -64,6 +66,11 @@ void LeaseLoad::print_details(std::string_view engine) const {
         fmt::format("{}_batch", engine),
         total_.works / std::max(total_.commits, 1.0),
         "leases/commit"
+    );
+    print_figure(
+        fmt::format("{}_cpu", engine),
+        total_.cpu_seconds * 1e6 / std::max(total_.works, 1.0),
+        "us/lease"
     );
     if (total_.bytes > 0) {
         print_figure(

@@ -22,7 +22,7 @@ public:
     /// Of the answer to a lease, which is kept with its key.
     std::size_t answer_bytes() const { return answer_bytes_; }
 
-    /// Batch size and bytes written, by lease.
+    /// Batch size, and what a lease costs in bytes written and processor time of the server.
     void print_details(std::string_view engine) const;
 
 private:
@@ -30,6 +30,7 @@ private:
         double works = 0;
         double commits = 0;
         double bytes = 0;
+        double cpu_seconds = 0;
     };
 
     Written written() const;

@@ -46,6 +46,7 @@ public:
         LeaseLoad load(server_, stock_);
         for (int i = 0; i < length.rounds; ++i) load.run(length.round);
         print("leases", load.tally().rate(), "leases/s");
+        load.print_details(name_);
         print("resident", server_.process().resident_megabytes(), "MB");
         server_.stop();
         const auto start = SteadyClock::now();

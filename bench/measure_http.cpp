@@ -82,6 +82,10 @@ void measure_http(const fs::path& folder, const Length& length) {
     std::string api_key;
     const std::string lease = open_one_lease(server, stock, api_key);
     const std::string status = get_request("/v1/leases/" + lease, api_key);
+    const double before = server.process().cpu_seconds();
+    const Tally polls = run(same_request(server.port(), status, 1), length.round, "lease_status");
+    const double used = server.process().cpu_seconds() - before;
+    print_figure("lease_status_cpu", used * 1e6 / static_cast<double>(polls.count), "us/request");
     compare(
         "lease_status",
         same_request(server.port(), status, 1),

@@ -201,7 +201,10 @@ void measure_messages(const fs::path& folder, const Length& length) {
     for (const Leased& lease : leases) requests.push_back(code_request(lease, stock.ingest_secret));
     MessageRun run(server, stock, std::move(requests));
     for (std::size_t i = 0; i < leases.size(); ++i) run.expect(leases[i].id, i);
+    const double before = server.process().cpu_seconds();
     print_trips(run.run());
+    const double used = server.process().cpu_seconds() - before;
+    print_figure("message_cpu", used * 1e6 / static_cast<double>(leases.size()), "us/message");
 }
 
 }  // namespace otpost::bench

@@ -7,6 +7,7 @@
 
 #include <charconv>
 #include <csignal>
+#include <ctime>
 #include <fcntl.h>
 #include <fstream>
 #include <spawn.h>
@@ -105,6 +106,13 @@ double Child::resident_megabytes() const {
 
 double Child::written_bytes() const {
     return number_after(read_file(fmt::format("/proc/{}/io", id_)), "\nwrite_bytes:");
+}
+
+double Child::cpu_seconds() const {
+    clockid_t clock{};
+    timespec used{};
+    if (clock_getcpuclockid(id_, &clock) != 0 || clock_gettime(clock, &used) != 0) return 0;
+    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
 }
 
 std::uint16_t port_in(const fs::path& output, const Child& child) {

@@ -28,6 +28,7 @@ public:
 
     double resident_megabytes() const;
     double written_bytes() const;  ///< to the disk, by its threads
+    double cpu_seconds() const;    ///< of all its threads, the kernel's part included
 
 private:
     pid_t id_ = -1;
