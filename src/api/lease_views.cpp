@@ -4,8 +4,6 @@
 #include "base/phone.hpp"
 #include "db/async.hpp"
 
-#include <set>
-
 namespace otpost::api {
 
 namespace {
@@ -100,32 +98,30 @@ boost::asio::awaitable<std::vector<LeaseView>> LeaseViews::read(
         return found;
     };
     auto found = co_await db::async_read(database_, std::move(look));
-    auto deliveries = deliveries_of(found);
-    if (deliveries.empty()) {
-        // nothing is shown for the first time
-    } else if (record == Record::beside && recorder_.may_show_ahead()) {
-        recorder_.record_beside(deliveries);
-    } else if (record != Record::if_possible) {
-        co_await recorder_.record(std::move(deliveries));
-    } else {
-        std::set<MessageId> shown;
-        for (const auto& delivery : deliveries) shown.insert(delivery.message);
-        if (!co_await try_to_record(std::move(deliveries))) withhold(found, shown);
-    }
+    withhold(found, co_await record_shown(deliveries_of(found), record));
     std::vector<LeaseView> views;
     views.reserve(found.size());
     for (const Found& item : found) views.push_back(with_content(item.lease, item.contents));
     co_return views;
 }
 
-boost::asio::awaitable<bool> LeaseViews::try_to_record(DeliveryRecorder::Deliveries deliveries
+boost::asio::awaitable<std::set<MessageId>> LeaseViews::record_shown(
+    DeliveryRecorder::Deliveries deliveries, Record record
 ) const {
+    if (deliveries.empty()) co_return std::set<MessageId>{};
+    if (record == Record::beside && recorder_.may_show_ahead()) {
+        recorder_.record_beside(deliveries);
+        co_return std::set<MessageId>{};
+    }
+    std::set<MessageId> messages;
+    for (const auto& delivery : deliveries) messages.insert(delivery.message);
     try {
         co_await recorder_.record(std::move(deliveries));
-        co_return true;
     } catch (const db::Unavailable&) {
-        co_return false;
+        if (record != Record::if_possible) throw;
+        co_return messages;
     }
+    co_return std::set<MessageId>{};
 }
 
 boost::asio::awaitable<void> LeaseViews::add_content(

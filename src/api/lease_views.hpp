@@ -14,6 +14,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
+#include <set>
 #include <vector>
 
 namespace otpost::api {
@@ -51,7 +53,10 @@ public:
         const;
 
 private:
-    boost::asio::awaitable<bool> try_to_record(DeliveryRecorder::Deliveries deliveries) const;
+    /// Returns what may not be shown, as it could not be recorded.
+    boost::asio::awaitable<std::set<MessageId>> record_shown(
+        DeliveryRecorder::Deliveries deliveries, Record record
+    ) const;
     LeaseView with_content(const leases::Lease& lease, const messages::LeaseContents& contents)
         const;
 
