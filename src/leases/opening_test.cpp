@@ -166,8 +166,10 @@ TEST_P(OpeningTest, L2_AfterACancelTheNumberRestsAndComesBack) {
     auto order = order_of(ada);
     order.quarantine = minutes{3};
     ASSERT_TRUE(act(cancel, try_open(order).value()));
+    clock_.advance(minutes{3} - Duration{1});
+    write([&](db::Tx& tx) { inventory::end_quarantine(tx, now(), 100); });
     EXPECT_EQ(try_open(order_of(ada)).error().code, ErrorCode::out_of_stock);
-    clock_.advance(minutes{3});
+    clock_.advance(Duration{1});
     write([&](db::Tx& tx) { inventory::end_quarantine(tx, now(), 100); });
     EXPECT_TRUE(try_open(order_of(ada)));
 }
