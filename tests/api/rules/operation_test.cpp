@@ -66,7 +66,7 @@ TEST_P(OperationApi, O3_AliveReadyAndMetrics) {
 }
 
 TEST_P(OperationApi, O4_FullQueueIsAnsweredWithWhenToComeBack) {
-    store().options().queue_limit = 4;
+    store().options().queue_limit = 64;  // room for all the duties of a house that starts
     const Person ada = add_person();
     Caller caller = as(ada);
     ASSERT_EQ(caller.get("/v1/wallet").status, 200U);
