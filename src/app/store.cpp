@@ -3,6 +3,7 @@
 
 #include "app/ids_sql.hpp"
 #include "app/private_file.hpp"
+#include "base/log.hpp"
 #include "catalog/seed.hpp"
 #include "db/migrate.hpp"
 
@@ -31,7 +32,13 @@ std::unique_ptr<db::Database> open_store(
     const db::StoreOptions& options, const Config& config, Time now
 ) {
     auto database = db::open(options);
-    db::migrate(*database, now);
+    if (db::needs_migration(*database)) {
+        database->stop();
+        database.reset();
+        log::info("migrating the store", {});
+        db::migrate(options, now);
+        database = db::open(options);
+    }
     db::write(*database, [&](db::Tx& tx) { catalog::load_seed(tx, config.currency); });
     return database;
 }

@@ -110,7 +110,8 @@ std::vector<std::string> split_script(std::string_view script) {
 
 std::string adapt_schema(std::string_view statement, Engine engine) {
     auto sql = expand_tokens(statement, engine);
-    if (engine == Engine::sqlite && starts_with_words(sql, "CREATE TABLE ")) sql += " STRICT";
+    if (engine == Engine::sqlite && starts_with_words(sql, "CREATE TABLE "))
+        sql += sql.ends_with(')') ? " STRICT" : ", STRICT";
     return sql;
 }
 

@@ -89,7 +89,24 @@ bool apply(Tx& tx, const Migration& migration, Time now, Engine engine) {
     return true;
 }
 
+/// Begins the history if there is none, and checks it.
+std::vector<Applied> open_history(Database& database, std::span<const Migration> migrations) {
+    const auto engine = database.engine();
+    auto history = write(database, [&](Tx& tx) {
+        if (engine == Engine::postgres) tx.exec(sql::session::lock_migrations);
+        tx.run_unprepared(expand_tokens(sql::schema::create_history.sql, engine));
+        return applied_migrations(tx);
+    });
+    check_history(history, migrations);
+    return history;
+}
+
 }  // namespace
+
+bool needs_migration(Database& database) {
+    const auto migrations = migrations_for(database.engine(), embedded_migrations());
+    return open_history(database, migrations).size() < migrations.size();
+}
 
 int migrate(Database& database, Time now) {
     return migrate(database, now, embedded_migrations());
@@ -98,17 +115,27 @@ int migrate(Database& database, Time now) {
 int migrate(Database& database, Time now, std::span<const Migration> all) {
     const auto engine = database.engine();
     const auto migrations = migrations_for(engine, all);
-    const auto history = write(database, [&](Tx& tx) {
-        if (engine == Engine::postgres) tx.exec(sql::session::lock_migrations);
-        tx.run_unprepared(expand_tokens(sql::schema::create_history.sql, engine));
-        return applied_migrations(tx);
-    });
-    check_history(history, migrations);
+    const auto history = open_history(database, migrations);
     int applied = 0;
     for (const auto& migration : migrations) {
         if (contains(history, migration)) continue;
         applied += write(database, [&](Tx& tx) { return apply(tx, migration, now, engine); });
     }
+    return applied;
+}
+
+int migrate(const StoreOptions& options, Time now) {
+    return migrate(options, now, embedded_migrations());
+}
+
+int migrate(const StoreOptions& options, Time now, std::span<const Migration> migrations) {
+    auto patient = options;
+    patient.statement_timeout = std::chrono::hours{24};
+    patient.readers = 1;
+    patient.writers = 1;
+    const auto database = open(patient);
+    const int applied = migrate(*database, now, migrations);
+    database->stop();
     return applied;
 }
 

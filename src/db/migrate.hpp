@@ -6,6 +6,7 @@
 
 #include "base/time.hpp"
 #include "db/database.hpp"
+#include "db/open.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -31,9 +32,16 @@ struct SchemaMismatch : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// Returns how many migrations were applied.
+/// Whether migrations are still to be applied; throws SchemaMismatch.
+bool needs_migration(Database& database);
+
+/// Returns how many migrations were applied. Each statement has the store's time limit.
 int migrate(Database& database, Time now);
 int migrate(Database& database, Time now, std::span<const Migration> migrations);
+
+/// Opens the store for itself, without a time limit: a table is rewritten however large it is.
+int migrate(const StoreOptions& options, Time now);
+int migrate(const StoreOptions& options, Time now, std::span<const Migration> migrations);
 
 /// Throws SchemaMismatch unless the store has exactly this binary's schema; changes nothing.
 void check_schema(Database& database);

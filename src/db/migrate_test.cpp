@@ -12,6 +12,13 @@ using ::testing::HasSubstr;
 
 const Migration first{1, "first", "CREATE TABLE m1 (id {{int64}} PRIMARY KEY, data {{blob}});"};
 const Migration second{2, "second", "CREATE TABLE m2 (id {{identity}}, note TEXT); DROP TABLE m1;"};
+/// Longer than 50 ms.
+const Migration slow{
+    2,
+    "slow",
+    "INSERT INTO m1 (id) SELECT x FROM (WITH RECURSIVE step (n) AS (SELECT 1 UNION ALL "
+    "SELECT n + 1 FROM step WHERE n < 1000000) SELECT COUNT(*) AS x FROM step) AS counted"
+};
 
 /// A store without any schema, unlike those of the other tests.
 class MigrateTest : public testing::EngineTest {
@@ -69,6 +76,17 @@ TEST_P(MigrateTest, AnOldSchemaIsSaid) {
     EXPECT_THROW(check_schema(database()), SchemaMismatch);
 }
 
+TEST_P(MigrateTest, TakesAsLongAsTheStoreIsLarge) {
+    const std::vector migrations{first, slow};
+    store().options().statement_timeout = std::chrono::milliseconds{50};
+    reopen();
+    EXPECT_TRUE(needs_migration(database()));
+    EXPECT_THROW(migrate(database(), Time{}, migrations), Unavailable);
+    store().close();
+    EXPECT_EQ(migrate(store().options(), Time{}, migrations), 1);
+    EXPECT_EQ(migrate(store().options(), Time{}, migrations), 0);
+}
+
 TEST(Migrations, HaveRisingVersions) {
     const auto migrations = embedded_migrations();
     ASSERT_FALSE(migrations.empty());
@@ -121,6 +139,10 @@ TEST(Dialect, TablesOfSqliteAreStrict) {
     const std::string_view table = "CREATE TABLE t (id {{int64}})";
     EXPECT_EQ(adapt_schema(table, Engine::sqlite), "CREATE TABLE t (id INTEGER) STRICT");
     EXPECT_EQ(adapt_schema(table, Engine::postgres), "CREATE TABLE t (id BIGINT)");
+    EXPECT_EQ(
+        adapt_schema("CREATE TABLE t (id INTEGER PRIMARY KEY) WITHOUT ROWID", Engine::sqlite),
+        "CREATE TABLE t (id INTEGER PRIMARY KEY) WITHOUT ROWID, STRICT"
+    );
     EXPECT_EQ(adapt_schema("CREATE INDEX i ON t (x)", Engine::sqlite), "CREATE INDEX i ON t (x)");
 }
 

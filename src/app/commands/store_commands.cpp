@@ -17,9 +17,7 @@ int migrate_store(const CommonOptions& common) {
         if (!config) return complain(config.error());
         const auto options = store_options(*config, db::Access::read_write);
         if (!options) return complain(options.error());
-        const auto database = db::open(*options);
-        const int applied = db::migrate(*database, SystemClock{}.now());
-        database->stop();
+        const int applied = db::migrate(*options, SystemClock{}.now());
         if (applied == 0)
             fmt::print("nothing to do: the store's schema is up to date\n");
         else
