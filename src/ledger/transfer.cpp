@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/transfer.hpp"
 
+#include "crypto/canonical.hpp"
 #include "ledger/ledger_sql.hpp"
 
 #include <array>
@@ -9,36 +10,6 @@
 namespace otpost::ledger {
 
 namespace {
-
-/// Numbers are eight bytes, big-endian; text has its length in front; what may be absent a flag.
-class CanonicalBytes {
-public:
-    CanonicalBytes& add(std::int64_t value) {
-        const auto bits = static_cast<std::uint64_t>(value);
-        for (unsigned shift = 64; shift > 0; shift -= 8) {
-            bytes_ += static_cast<char>(static_cast<unsigned char>(bits >> (shift - 8)));
-        }
-        return *this;
-    }
-
-    CanonicalBytes& add(std::string_view text) {
-        add(static_cast<std::int64_t>(text.size()));
-        bytes_ += text;
-        return *this;
-    }
-
-    template <class T>
-    CanonicalBytes& add(const std::optional<T>& value) {
-        bytes_ += value ? '\1' : '\0';
-        if (value) add(*value);
-        return *this;
-    }
-
-    const std::string& bytes() const { return bytes_; }
-
-private:
-    std::string bytes_;
-};
 
 constexpr std::array all_kinds{
     TransferKind::top_up,
@@ -94,13 +65,13 @@ std::optional<Slot> slot_of(TransferKind kind) {
 }
 
 crypto::Digest256 genesis_hash(WalletId wallet, std::string_view currency) {
-    CanonicalBytes canonical;
+    crypto::CanonicalBytes canonical;
     canonical.add(std::string_view{"otpost wallet"}).add(wallet.value()).add(currency);
     return crypto::sha256(canonical.bytes());
 }
 
 crypto::Digest256 chain_hash(std::string_view previous, const Transfer& transfer) {
-    CanonicalBytes canonical;
+    crypto::CanonicalBytes canonical;
     canonical.add(previous)
         .add(transfer.id.value())
         .add(transfer.wallet.value())

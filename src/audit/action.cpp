@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/action.hpp"
+
+#include <array>
+#include <utility>
+
+namespace otpost::audit {
+
+namespace {
+
+constexpr std::array every_action{
+    Action::sign_in_succeeded,
+    Action::sign_in_failed,
+    Action::session_ended,
+    Action::api_key_created,
+    Action::api_key_revoked,
+    Action::account_registered,
+    Action::account_suspended,
+    Action::account_restored,
+    Action::account_role_changed,
+    Action::wallet_credited,
+    Action::catalog_imported,
+    Action::supplier_added,
+    Action::numbers_imported,
+    Action::access_refused,
+    Action::limit_hit,
+};
+
+}  // namespace
+
+std::string_view to_string(Action action) {
+    switch (action) {
+        case Action::sign_in_succeeded:
+            return "sign_in.succeeded";
+        case Action::sign_in_failed:
+            return "sign_in.failed";
+        case Action::session_ended:
+            return "session.ended";
+        case Action::api_key_created:
+            return "api_key.created";
+        case Action::api_key_revoked:
+            return "api_key.revoked";
+        case Action::account_registered:
+            return "account.registered";
+        case Action::account_suspended:
+            return "account.suspended";
+        case Action::account_restored:
+            return "account.restored";
+        case Action::account_role_changed:
+            return "account.role_changed";
+        case Action::wallet_credited:
+            return "wallet.credited";
+        case Action::catalog_imported:
+            return "catalog.imported";
+        case Action::supplier_added:
+            return "supplier.added";
+        case Action::numbers_imported:
+            return "numbers.imported";
+        case Action::access_refused:
+            return "access.refused";
+        case Action::limit_hit:
+            return "limit.hit";
+    }
+    std::unreachable();
+}
+
+std::optional<Action> parse_action(std::string_view text) {
+    for (const auto action : every_action)
+        if (to_string(action) == text) return action;
+    return std::nullopt;
+}
+
+std::span<const Action> all_actions() {
+    return every_action;
+}
+
+}  // namespace otpost::audit

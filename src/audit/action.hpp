@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the audit log tells of: a closed list (A9, SEC-L2). The words are stored in the chain and
+// shown, so they are never renamed; a test has each of them happen.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace otpost::audit {
+
+enum class Action : std::uint8_t {
+    sign_in_succeeded,
+    sign_in_failed,
+    session_ended,
+    api_key_created,
+    api_key_revoked,
+    account_registered,
+    account_suspended,
+    account_restored,
+    account_role_changed,
+    wallet_credited,
+    catalog_imported,
+    supplier_added,
+    numbers_imported,
+    access_refused,
+    limit_hit,
+};
+
+/// `sign_in.succeeded` and so on.
+std::string_view to_string(Action action);
+std::optional<Action> parse_action(std::string_view text);
+std::span<const Action> all_actions();
+
+}  // namespace otpost::audit

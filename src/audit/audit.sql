@@ -1,0 +1,86 @@
+-- name: lock_head
+-- The lock orders the chain; what is read here can't change until the commit.
+SELECT seq, hash FROM audit_head WHERE id = 1 {{for_update}}
+
+-- name: move_head
+-- Only after lock_head.
+UPDATE audit_head SET seq = $1, hash = $2 WHERE id = 1
+
+-- name: head
+-- For checkpoints, and to verify.
+SELECT seq, hash FROM audit_head WHERE id = 1
+
+-- name: insert_entry
+-- The primary key refuses a place that is taken, if the head were ever wrong.
+INSERT INTO audit_entry (
+    seq, at, actor, action, object_kind, object_id, result, detail, repeats, request_id,
+    ip, email, user_agent, reason, hash
+) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+
+-- name: insert_personal
+-- Apart from the chain, so that it can go.
+INSERT INTO audit_personal (seq, part, value, salt, kept_until) VALUES ($1, $2, $3, $4, $5)
+
+-- name: page
+-- Newest first.
+SELECT seq, at, actor, action, object_kind, object_id, result, detail, repeats, request_id,
+    ip, email, user_agent, reason, hash
+FROM audit_entry
+WHERE seq < $1
+ORDER BY seq DESC
+LIMIT $2
+
+-- name: page_of_action
+-- Along the index of actions.
+SELECT seq, at, actor, action, object_kind, object_id, result, detail, repeats, request_id,
+    ip, email, user_agent, reason, hash
+FROM audit_entry
+WHERE action = $1 AND seq < $2
+ORDER BY seq DESC
+LIMIT $3
+
+-- name: page_of_account
+-- Who acted or was acted upon, each along its index; $4 is an action, or empty for all.
+SELECT seq, at, actor, action, object_kind, object_id, result, detail, repeats, request_id,
+    ip, email, user_agent, reason, hash
+FROM audit_entry
+WHERE seq IN (
+    SELECT seq FROM (
+        SELECT seq FROM audit_entry
+        WHERE actor = $1 AND seq < $2 AND ($4 = '' OR action = $4)
+        ORDER BY seq DESC
+        LIMIT $3
+    ) AS acted
+    UNION ALL
+    SELECT seq FROM (
+        SELECT seq FROM audit_entry
+        WHERE object_id = $1 AND seq < $2 AND ($4 = '' OR action = $4)
+        ORDER BY seq DESC
+        LIMIT $3
+    ) AS acted_upon
+)
+ORDER BY seq DESC
+LIMIT $3
+
+-- name: personal_of_entry
+-- What is still there of it.
+SELECT part, value FROM audit_personal WHERE seq = $1
+
+-- name: erase_personal
+-- By the sweeper, in small steps: those whose time is over at $1.
+DELETE FROM audit_personal WHERE (seq, part) IN (
+    SELECT seq, part FROM audit_personal WHERE kept_until <= $1 ORDER BY kept_until LIMIT $2
+)
+
+-- name: entries_after
+-- To verify in pages.
+SELECT seq, at, actor, action, object_kind, object_id, result, detail, repeats, request_id,
+    ip, email, user_agent, reason, hash
+FROM audit_entry
+WHERE seq > $1
+ORDER BY seq
+LIMIT $2
+
+-- name: personal_between
+-- Those of a page of entries, and those that belong to none.
+SELECT seq, part, value, salt FROM audit_personal WHERE seq > $1 AND seq <= $2 ORDER BY seq, part

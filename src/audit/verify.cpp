@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/verify.hpp"
+
+#include "audit/audit.hpp"
+#include "audit/audit_sql.hpp"
+#include "crypto/encoding.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+#include <vector>
+
+namespace otpost::audit {
+
+namespace sql = otpost::sql::audit;
+
+namespace {
+
+constexpr int page_size = 1000;
+
+using Found = std::optional<Difference>;
+
+struct StoredPart {
+    std::int64_t seq = 0;
+    std::string name;
+    std::string value;
+    std::string salt;
+};
+
+StoredPart part_from(const db::Row& row) {
+    return {
+        row.int64(0),
+        std::string{row.text(1)},
+        std::string{row.text(2)},
+        std::string{crypto::as_text(row.bytes(3))}
+    };
+}
+
+template <class T>
+Found compare(std::string where, const T& expected, const T& found) {
+    if (expected == found) return std::nullopt;
+    return Difference{std::move(where), fmt::format("{}", expected), fmt::format("{}", found)};
+}
+
+class Verifier {
+public:
+    Verifier(db::Tx& tx, std::span<const Checkpoint> checkpoints)
+        : tx_(tx),
+          checkpoints_(checkpoints.begin(), checkpoints.end()) {
+        std::ranges::sort(checkpoints_, {}, &Checkpoint::seq);
+    }
+
+    VerifyReport run() {
+        report_.difference = walk();
+        if (!report_.difference) report_.difference = check_end();
+        return std::move(report_);
+    }
+
+private:
+    Found walk() {
+        std::int64_t parts_from = std::numeric_limits<std::int64_t>::min();
+        for (;;) {
+            const auto rows = tx_.all(
+                sql::entries_after,
+                row_from,
+                report_.entries == 0 ? parts_from : last_seq_,
+                page_size
+            );
+            if (rows.empty()) return orphan_of(parts_between(parts_from, last_possible));
+            const auto parts = parts_between(parts_from, rows.back().seq);
+            parts_from = rows.back().seq;
+            auto part = parts.begin();
+            for (const auto& row : rows)
+                if (auto found = check(row, part, parts.end())) return found;
+            if (part != parts.end()) return orphan(*part);
+        }
+    }
+
+    using Part = std::vector<StoredPart>::const_iterator;
+
+    std::vector<StoredPart> parts_between(std::int64_t after, std::int64_t last) {
+        return tx_.all(sql::personal_between, part_from, after, last);
+    }
+
+    static Found orphan(const StoredPart& part) {
+        return Difference{
+            fmt::format("{} of entry {}", part.name, part.seq), "an entry that has it", "none"
+        };
+    }
+
+    static Found orphan_of(const std::vector<StoredPart>& parts) {
+        return parts.empty() ? Found{} : orphan(parts.front());
+    }
+
+    Found check(const Row& row, Part& part, const Part& end) {
+        const auto where = fmt::format("entry {}", row.seq);
+        if (auto found = compare(where + ": place", last_seq_ + 1, row.seq)) return found;
+        const auto hash = chain_hash(last_hash_, row);
+        if (auto found = compare(where + ": hash", crypto::hex(hash), crypto::hex(row.hash)))
+            return found;
+        if (auto found = check_parts(row, part, end)) return found;
+        last_seq_ = row.seq;
+        last_hash_ = row.hash;
+        ++report_.entries;
+        return check_checkpoints();
+    }
+
+    Found check_parts(const Row& row, Part& part, const Part& end) {
+        std::int64_t kept = 0;
+        for (; part != end && part->seq == row.seq; ++part) {
+            const auto name = std::ranges::find(part_names, part->name, &PartName::name);
+            if (name == part_names.end()) return orphan(*part);
+            const auto index = static_cast<std::size_t>(name - part_names.begin());
+            const auto& committed = row.commitments[index];
+            if (!committed) return orphan(*part);
+            const auto made = commitment(part->name, part->value, part->salt);
+            if (auto found = compare(
+                    fmt::format("entry {}: {}", row.seq, part->name),
+                    crypto::hex(*committed),
+                    crypto::hex(made)
+                ))
+                return found;
+            ++kept;
+        }
+        report_.personal_kept += kept;
+        const auto committed = std::ranges::count_if(row.commitments, [](const auto& commitment) {
+            return commitment.has_value();
+        });
+        report_.personal_erased += committed - kept;
+        return std::nullopt;
+    }
+
+    /// Those of the entry that was just checked.
+    Found check_checkpoints() {
+        for (; next_ < checkpoints_.size() && checkpoints_[next_].seq <= last_seq_; ++next_) {
+            const auto& checkpoint = checkpoints_[next_];
+            if (checkpoint.seq < last_seq_) return missing(checkpoint);
+            if (auto found = compare(
+                    fmt::format("entry {}: signed checkpoint", last_seq_),
+                    crypto::hex(checkpoint.hash),
+                    crypto::hex(last_hash_)
+                ))
+                return found;
+            ++report_.checkpoints;
+        }
+        return std::nullopt;
+    }
+
+    Found missing(const Checkpoint& checkpoint) const {
+        return Difference{
+            fmt::format("signed checkpoint of {}", format_rfc3339(checkpoint.at)),
+            fmt::format("entry {} with hash {}", checkpoint.seq, crypto::hex(checkpoint.hash)),
+            fmt::format("a log that ends with entry {}: its tail was cut", last_seq_)
+        };
+    }
+
+    Found check_end() {
+        const Head stored = head(tx_);
+        if (auto found = compare("head: place", last_seq_, stored.seq)) return found;
+        if (auto found = compare("head: hash", crypto::hex(last_hash_), crypto::hex(stored.hash)))
+            return found;
+        if (next_ < checkpoints_.size()) return missing(checkpoints_[next_]);
+        return std::nullopt;
+    }
+
+    static constexpr auto last_possible = std::numeric_limits<std::int64_t>::max();
+
+    db::Tx& tx_;
+    std::vector<Checkpoint> checkpoints_;
+    std::size_t next_ = 0;
+    std::int64_t last_seq_ = 0;
+    std::string last_hash_;
+    VerifyReport report_;
+};
+
+}  // namespace
+
+VerifyReport verify(db::Tx& tx, std::span<const Checkpoint> checkpoints) {
+    return Verifier{tx, checkpoints}.run();
+}
+
+std::string format(const VerifyReport& report) {
+    if (!report.difference) {
+        return fmt::format(
+            "The audit log is whole: {} entries, {} personal parts ({} more erased), {} "
+            "checkpoints agree.\n",
+            report.entries,
+            report.personal_kept,
+            report.personal_erased,
+            report.checkpoints
+        );
+    }
+    const auto& [where, expected, found] = *report.difference;
+    return fmt::format(
+        "The audit log differs at {}\n  expected: {}\n  found:    {}\n", where, expected, found
+    );
+}
+
+}  // namespace otpost::audit

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Recomputes the audit log on one snapshot and in bounded memory: places without a gap, hashes,
+// commitments of personal parts that are still there, the head, and what earlier checkpoints say of
+// it (SEC-L3, SEC-L4). It stops at the first difference and names it.
+#pragma once
+
+#include "audit/checkpoint.hpp"
+#include "db/database.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace otpost::audit {
+
+struct Difference {
+    std::string where;  ///< such as `entry 17: hash`
+    std::string expected;
+    std::string found;
+};
+
+struct VerifyReport {
+    std::int64_t entries = 0;
+    std::int64_t personal_kept = 0;
+    std::int64_t personal_erased = 0;
+    std::int64_t checkpoints = 0;  ///< that agree
+    std::optional<Difference> difference;
+
+    bool ok() const { return !difference; }
+};
+
+/// `checkpoints` were read before the transaction began, or the log may be ahead of them alone.
+VerifyReport verify(db::Tx& tx, std::span<const Checkpoint> checkpoints = {});
+
+/// Text for a person, one line or three.
+std::string format(const VerifyReport& report);
+
+}  // namespace otpost::audit
