@@ -2,15 +2,24 @@
 // What a forger with the store's password can do, and that it is found and named.
 #include "ledger/verify.hpp"
 
+#include "crypto/encoding.hpp"
 #include "ledger/ledger_fixture.hpp"
+#include "ledger/ledger_sql.hpp"
+#include "ledger/transfer.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+
+#include <algorithm>
+#include <span>
+#include <vector>
 
 namespace otpost::ledger {
 namespace {
 
 using ::testing::HasSubstr;
+
+constexpr db::Statement set_head{"test.set_head", "UPDATE wallet SET head = $1"};
 
 class ForgedLedgerTest : public LedgerTest {
 protected:
@@ -35,6 +44,52 @@ protected:
                 run("DROP TRIGGER transfer_append_only ON transfer");
                 return;
         }
+    }
+
+    std::vector<Transfer> read_chain() {
+        return db::read(database(), [&](db::Tx& tx) {
+            return tx.all(sql::ledger::transfers_after, transfer_from_row, wallet, 0, 100);
+        });
+    }
+
+    /// In this order, with positions, balances and hashes that fit.
+    void write_chain(std::vector<Transfer> chain) {
+        std::string head{crypto::as_text(genesis_hash(wallet, "EUR"))};
+        std::int64_t balance = 0;
+        run("DELETE FROM transfer");
+        for (std::size_t i = 0; i < chain.size(); ++i) {
+            Transfer& transfer = chain[i];
+            transfer.chain_seq = static_cast<std::int64_t>(i) + 1;
+            if (transfer.credit == wallet.value()) balance += transfer.amount.micros();
+            if (transfer.debit == wallet.value()) balance -= transfer.amount.micros();
+            transfer.balance_after = Money{balance};
+            head = transfer.hash = crypto::as_text(chain_hash(head, transfer));
+            insert(transfer);
+        }
+        const auto update = [&](db::Tx& tx) { tx.exec(set_head, std::as_bytes(std::span{head})); };
+        db::write(database(), update);
+    }
+
+    void insert(const Transfer& transfer) {
+        db::write(database(), [&](db::Tx& tx) {
+            tx.exec(
+                sql::ledger::insert_transfer,
+                transfer.id,
+                transfer.wallet,
+                transfer.chain_seq,
+                transfer.debit,
+                transfer.credit,
+                transfer.amount.micros(),
+                transfer.kind,
+                transfer.lease,
+                transfer.slot,
+                transfer.reason,
+                transfer.actor,
+                transfer.balance_after.micros(),
+                transfer.booked_at,
+                std::as_bytes(std::span{transfer.hash})
+            );
+        });
     }
 
     void expect_difference(std::string_view where) {
@@ -103,6 +158,26 @@ TEST_P(ForgedLedgerTest, I10_SwappedTransfersAreFound) {
     run("UPDATE transfer SET chain_seq = 2 WHERE chain_seq = 3");
     run("UPDATE transfer SET chain_seq = 3 WHERE chain_seq = 100");
     expect_difference("position 2)");
+}
+
+TEST_P(ForgedLedgerTest, I10_AFeeThatLeftEscrowBeforeItCameIsFoundThoughAllHashesAreRight) {
+    auto chain = read_chain();
+    ASSERT_EQ(chain.at(3).kind, "settle");
+    std::rotate(chain.begin() + 1, chain.begin() + 3, chain.begin() + 4);
+    write_chain(chain);
+    expect_difference("position 2): held");
+}
+
+TEST_P(ForgedLedgerTest, I10_ABalanceBelowZeroIsFoundThoughAllHashesAreRight) {
+    auto chain = read_chain();
+    std::rotate(chain.begin(), chain.begin() + 1, chain.begin() + 2);
+    write_chain(chain);
+    expect_difference("position 1): balance");
+}
+
+TEST_P(ForgedLedgerTest, I10_AChainWrittenAnewAsItWasIsWhole) {
+    write_chain(read_chain());
+    EXPECT_TRUE(verify(database()).ok());
 }
 
 TEST_P(ForgedLedgerTest, I10_ADeletedTransferIsFound) {
