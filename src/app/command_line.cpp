@@ -19,7 +19,7 @@ constexpr int wrong_call = 2;
 
 struct Line {
     CommonOptions common;
-    std::string listen;
+    ServeOptions serve;
     bool demo = false;
     AccountOptions account;
     SupplierOptions supplier;
@@ -82,16 +82,24 @@ void add_serve(CLI::App& app, Line& line) {
         "serve",
         "Run the server until SIGTERM or Ctrl-C; what is in flight is finished first.",
         [&line] {
-            return serve(line.common, line.listen, line.demo ? Mode::demo : Mode::production);
+            return serve(line.common, line.serve, line.demo ? Mode::demo : Mode::production);
         }
     );
     serve_command
         .add_option(
             "--listen",
-            line.listen,
+            line.serve.listen,
             "where to listen; 127.0.0.1:8080 if not given, port 0 takes any free one"
         )
         ->type_name("ADDRESS:PORT");
+    serve_command
+        .add_option(
+            "--mail-dir",
+            line.serve.mail_folder,
+            "write each email into this folder as a file .eml instead of sending it; with --demo "
+            "it is `mail` in the data folder if not given"
+        )
+        ->type_name("FOLDER");
     serve_command.add_flag(
         "--demo",
         line.demo,

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/customer_leases.hpp"
+#include "app/mail_config.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
 
@@ -35,6 +36,7 @@ struct Config {
     std::int64_t minimum_age = 18;
     std::string terms_version = "2026-11";
     api::LeaseTerms terms;
+    MailConfig mail;
     log::Settings log;
 };
 

@@ -35,6 +35,32 @@ protected:
     testing::TempFolder folder_;
 };
 
+TEST_F(ConfigTest, MailSettingsAreChecked) {
+    EXPECT_THAT(faults_of("[mail]\nsupport = \"help@example.com\""), IsEmpty());
+    EXPECT_THAT(
+        faults_of("[mail]\nsmtp = \"smtps://mail.example.com\"\nfrom = \"no-reply@example.com\""),
+        IsEmpty()
+    );
+    const std::pair<const char*, const char*> wrong[] = {
+        {"from = \"a@example.com\"", "mail.smtp is missing"},
+        {"smtp = \"smtps://mail.example.com\"", "mail.from is missing"},
+        {"smtp = \"mail.example.com\"", "mail.smtp must be smtps://HOST:PORT"},
+        {"smtp = \"smtp://mail.example.com\"\nstarttls = \"off\"", "another machine"},
+        {"smtp = \"smtps://m.example\"\nfrom = \"a@x.y, b@x.y\"", "mail.from must be one address"},
+        {"smtp = \"smtps://m.example\"\nusername = \"ada\"", "mail.password_file go together"},
+        {"smtp = \"smtps://m.example\"\nca_file = \"/nowhere\"", "no file /nowhere"},
+        {"smtp = \"smtps://m.example\"\nsupport = \"a\\nb\"", "mail.support must be one line"},
+    };
+    for (const auto& [text, fault] : wrong)
+        EXPECT_THAT(faults_of("[mail]\n" + std::string{text}), Contains(HasSubstr(fault))) << text;
+    EXPECT_THAT(fault_of("[mail]\nstarttls = \"maybe\""), HasSubstr("\"required\" or \"off\""));
+    EXPECT_THAT(
+        faults_of("[house]\nbrand = \"a\\r\\nBcc: eve@example.com\"\n[mail]\n"
+                  "smtp = \"smtps://m.example\"\nfrom = \"a@x.y\""),
+        Contains(HasSubstr("house.brand must be a name of one line"))
+    );
+}
+
 TEST_F(ConfigTest, EverySettingIsTakenOver) {
     const auto config = load(R"(
         [server]

@@ -113,6 +113,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .ring_slots = surroundings.ring_slots,
            .clock_tolerance = surroundings.clock_tolerance}
       )),
+      mail_({database, timer_, context_.get_executor()}, config.mail, server_key_),
       extractor_(messages::Extractor::from_embedded()),
       inbox_(extractor_, vault_->keys()),
       intake_(database, inbox_, timer_, ids_, random_),
@@ -159,7 +160,7 @@ void House::add_routes(const Config& config, Mode mode) {
     };
     auto metrics = [this] {
         return collect_metrics(
-            {server_->counters(), database_, intake_, vault_->keys(), hash_pool_, signals_}
+            {server_->counters(), database_, intake_, vault_->keys(), hash_pool_, signals_, mail_}
         );
     };
     api::add_system_routes(
@@ -243,9 +244,10 @@ awaitable<Duration> House::refresh_names() {
     co_return std::chrono::seconds{30};
 }
 
-void House::add_duties() {
+void House::add_duties(const std::string& url) {
     using namespace std::chrono_literals;
     Duties duties(tasks_, timer_);
+    mail_.start(config_.brand, url, duties);
     duties.add("expire leases", [this](Time now) { return expire_leases(now); });
     duties.add("renew keys", [this](Time) { return vault_->tend(); });
     duties.add("refresh names", [this](Time) { return refresh_names(); });
@@ -314,6 +316,7 @@ awaitable<void> House::drain() {
     co_await server_->drain(drain_deadline);
     co_await deliveries_.finish();
     co_await vault_->finish();
+    co_await mail_.finish();
     tasks_.cancel_all();
 }
 
@@ -354,9 +357,10 @@ std::string House::start() {
                             host_of(config_) + ":" + std::to_string(server_->port());
     load_suppliers(url);
     database_.on_announce([this](auto announcements) { hear_announcements(announcements); });
-    add_duties();
+    const std::string shown_url = config_.public_url.empty() ? url : config_.public_url;
+    add_duties(shown_url);
     server_->start();
-    return config_.public_url.empty() ? url : config_.public_url;
+    return shown_url;
 }
 
 void House::run(const std::function<void(const std::string& url)>& ready) {

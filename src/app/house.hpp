@@ -12,6 +12,7 @@
 #include "api/lease_views.hpp"
 #include "app/config.hpp"
 #include "app/duties.hpp"
+#include "app/mail.hpp"
 #include "app/mode.hpp"
 #include "app/vault.hpp"
 #include "crypto/hash_pool.hpp"
@@ -86,7 +87,7 @@ public:
 
 private:
     void add_routes(const Config& config, Mode mode);
-    void add_duties();
+    void add_duties(const std::string& url);
     void open_server();
     void load_suppliers(const std::string& url);
     void hear_announcements(std::span<const db::Announcement> announcements);
@@ -110,6 +111,7 @@ private:
     crypto::PasswordHasher hasher_;
     crypto::HashPool hash_pool_;
     std::unique_ptr<Vault> vault_;
+    Mail mail_;
 
     messages::Extractor extractor_;
     messages::Inbox inbox_;

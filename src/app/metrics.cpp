@@ -98,6 +98,30 @@ void add_http(Families& families, const net::Counters& http) {
     );
 }
 
+void add_mail(Families& families, const Mail& mail) {
+    const auto& counters = mail.counters();
+    auto& ends = add_family(
+        families,
+        "otpost_emails_total",
+        "Attempts to send an email by what came of them",
+        MetricType::Counter
+    );
+    add_value(ends, static_cast<double>(counters.sent.value()), {{"end", "sent"}});
+    add_value(ends, static_cast<double>(counters.failed.value()), {{"end", "failed"}});
+    add_value(ends, static_cast<double>(counters.refused.value()), {{"end", "refused"}});
+    const auto& stored = mail.stored();
+    add_one(
+        families, "otpost_emails_waiting", "Emails to be sent", MetricType::Gauge, stored.waiting
+    );
+    add_one(
+        families,
+        "otpost_emails_given_up",
+        "Emails given up within 30 days",
+        MetricType::Gauge,
+        stored.given_up
+    );
+}
+
 }  // namespace
 
 std::string collect_metrics(const MetricsSources& sources) {
@@ -157,6 +181,7 @@ std::string collect_metrics(const MetricsSources& sources) {
         gauge,
         static_cast<std::int64_t>(sources.signals.subscriptions())
     );
+    add_mail(families, sources.mail);
     return prometheus::TextSerializer{}.Serialize(families);
 }
 

@@ -3,6 +3,7 @@
 // keep anyway. No label ever holds anything of a person or of a message (M7).
 #pragma once
 
+#include "app/mail.hpp"
 #include "crypto/hash_pool.hpp"
 #include "crypto/vault_keys.hpp"
 #include "db/database.hpp"
@@ -21,6 +22,7 @@ struct MetricsSources {
     const crypto::VaultKeys& ring;
     const crypto::HashPool& hashing;
     const delivery::Signals& signals;
+    const Mail& mail;
 };
 
 std::string collect_metrics(const MetricsSources& sources);

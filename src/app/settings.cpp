@@ -47,6 +47,23 @@ Setter seconds_into(std::chrono::seconds api::LeaseTerms::* member) {
     };
 }
 
+Setter mail_text(std::string MailConfig::* member) {
+    return [member](Config& config, const toml::node& node) -> std::string {
+        const auto text = node.value_exact<std::string>();
+        if (!text) return "must be a text in quotes";
+        config.mail.*member = *text;
+        return {};
+    };
+}
+
+std::string set_starttls(Config& config, const toml::node& node) {
+    using delivery::mail::StartTls;
+    const std::string text = node.value_exact<std::string>().value_or("");
+    if (text != "required" && text != "off") return R"(must be "required" or "off")";
+    config.mail.starttls = text == "off" ? StartTls::off : StartTls::required;
+    return {};
+}
+
 std::string set_listen_node(Config& config, const toml::node& node) {
     const auto text = node.value_exact<std::string>();
     if (!text) return "must be a text such as \"127.0.0.1:8080\"";
@@ -115,6 +132,13 @@ const std::map<std::string, Setter>& setters() {
         {"leases.window_seconds", seconds_into(&api::LeaseTerms::window)},
         {"leases.cancel_after_seconds", seconds_into(&api::LeaseTerms::cancel_after)},
         {"leases.quarantine_seconds", seconds_into(&api::LeaseTerms::quarantine)},
+        {"mail.smtp", mail_text(&MailConfig::smtp)},
+        {"mail.starttls", set_starttls},
+        {"mail.from", mail_text(&MailConfig::from)},
+        {"mail.username", mail_text(&MailConfig::username)},
+        {"mail.password_file", mail_text(&MailConfig::password_file)},
+        {"mail.ca_file", mail_text(&MailConfig::ca_file)},
+        {"mail.support", mail_text(&MailConfig::support)},
         {"log.level", set_log_level},
         {"log.format", set_log_format},
     };

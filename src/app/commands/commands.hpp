@@ -21,7 +21,12 @@ struct CommonOptions {
 /// The file over the defaults, then what was given on the command line.
 Result<Config> resolve_config(const CommonOptions& common, const Config& defaults);
 
-int serve(const CommonOptions& common, const std::string& listen, Mode mode);
+struct ServeOptions {
+    std::string listen;
+    std::string mail_folder;  ///< instead of an SMTP server
+};
+
+int serve(const CommonOptions& common, const ServeOptions& options, Mode mode);
 int migrate_store(const CommonOptions& common);
 int check_configuration(const CommonOptions& common);
 int verify_ledger(const CommonOptions& common);

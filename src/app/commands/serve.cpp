@@ -57,9 +57,19 @@ int run_house(const Config& config, const db::StoreOptions& options, Mode mode) 
     return 0;
 }
 
+/// What the command line says goes before the file; a demo sends nothing anywhere by itself.
+void choose_mail_folder(Config& config, const ServeOptions& options, Mode mode) {
+    if (!options.mail_folder.empty()) {
+        config.mail.folder = options.mail_folder;
+        config.mail.smtp.clear();
+    } else if (mode == Mode::demo && config.mail.smtp.empty()) {
+        config.mail.folder = config.data / "mail";
+    }
+}
+
 }  // namespace
 
-int serve(const CommonOptions& common, const std::string& listen, Mode mode) {
+int serve(const CommonOptions& common, const ServeOptions& options, Mode mode) {
     Config defaults = default_config();
     if (mode == Mode::demo) {
         defaults.data = "otpost-demo";
@@ -67,16 +77,17 @@ int serve(const CommonOptions& common, const std::string& listen, Mode mode) {
     }
     auto config = resolve_config(common, defaults);
     if (!config) return complain(config.error());
-    if (!listen.empty()) {
-        const auto set = set_listen(*config, listen);
+    if (!options.listen.empty()) {
+        const auto set = set_listen(*config, options.listen);
         if (!set) return complain({set.error().code, "--listen " + set.error().message, {}, {}});
     }
+    choose_mail_folder(*config, options, mode);
     if (complain_of(check_config(*config))) return 2;
     log::configure(config->log);
     return guarded([&] {
         apply_process_rules();
-        const auto options = store_options(*config, db::Access::read_write);
-        return options ? run_house(*config, *options, mode) : complain(options.error());
+        const auto store = store_options(*config, db::Access::read_write);
+        return store ? run_house(*config, *store, mode) : complain(store.error());
     });
 }
 
