@@ -13,9 +13,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// With 150 numbers each.
+/// With 150 numbers each, of which one is used up by each code.
 constexpr std::array countries{"GB", "US", "DE"};
-constexpr int turns_per_code = 500;
+constexpr int turns_per_code = 2'000;
 
 }  // namespace
 

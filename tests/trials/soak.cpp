@@ -97,6 +97,7 @@ int run_soak(const TrialOptions& options, const SoakOptions& soak) {
     add_percentiles(figures, "second_half", samples.second_half);
     EXPECT_EQ(house.terminate(), 0) << house.process().errors();
     EXPECT_GT(house.verified_leases(), 0);
+    EXPECT_LT(failures * 100, requests) << "too much was refused to be a soak";
     return conclude("soak", options, figures);
 }
 
