@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/account_routes.hpp"
 
+#include "api/audit_entries.hpp"
 #include "api/auth.hpp"
 #include "api/cursor.hpp"
 #include "api/requests.hpp"
@@ -70,6 +71,7 @@ Result<NewApiKeyView> create_key(
     };
     TRY(auto created, identity::create_api_key(tx, order, server_key, call.moment));
     call.shown_once = std::move(created.key);
+    record(tx, call, audit::Action::api_key_created, audit::Object::of(created.id));
     return NewApiKeyView{
         to_string(created.id), request.label, created.prefix, format_rfc3339(call.moment.now), {}
     };
@@ -85,6 +87,7 @@ Result<Nothing> revoke_key(db::Tx& tx, const Call& call, const ById& request) {
     const auto key = parse<ApiKeyTag>(request.id);
     if (!key) return refuse(ErrorCode::not_found, "There is no such key of yours.");
     CHECK(identity::revoke_api_key(tx, call.principal.account, *key, call.moment.now));
+    record(tx, call, audit::Action::api_key_revoked, audit::Object::of(*key));
     return Nothing{};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/admin_routes.hpp"
 
+#include "api/audit_entries.hpp"
 #include "api/auth.hpp"
 #include "api/cursor.hpp"
 #include "api/customer_wallet.hpp"
@@ -53,7 +54,13 @@ Result<TransferView> recharge(db::Tx& tx, const Call& call, const RechargeReques
     const outbox::NewEvent event{outbox::EventKind::wallet_changed, account.wallet.value(), "{}"};
     outbox::append_events(tx, account.id, std::span{&event, 1}, call.moment);
     const auto lines = ledger::statement(tx, account.wallet, {.before = {}, .limit = 1});
-    return transfer_view(lines.at(0), wallet.currency);
+    auto view = transfer_view(lines.at(0), wallet.currency);
+    auto entry = entry_of(call, audit::Action::wallet_credited);
+    entry.object = audit::Object::of(account.id);
+    entry.detail = view.amount.amount + " " + view.amount.currency + ", " + view.id;
+    entry.personal.reason = Personal{request.reason};
+    audit::append(tx, entry, call.moment);
+    return view;
 }
 
 }  // namespace

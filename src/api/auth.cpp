@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/auth.hpp"
 
+#include "api/audit_entries.hpp"
 #include "api/hashing.hpp"
 #include "base/assert.hpp"
 #include "identity/devices.hpp"
@@ -20,6 +21,51 @@ std::chrono::year_month_day date_of(std::string_view text) {
     ASSERT(time.has_value());
     return std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(time.value())};
 }
+
+audit::Entry registration_entry(
+    const Call& call, const identity::RegisterAccount& request, const identity::Registration& done
+) {
+    auto entry = entry_of(call, audit::Action::account_registered);
+    entry.personal.email = request.email;
+    if (done.account) {
+        entry.actor = audit::Actor::account(done.account->id);
+        entry.object = audit::Object::of(done.account->id);
+    } else {
+        entry.result = "email_taken";
+    }
+    return entry;
+}
+
+audit::Entry success_entry(const Call& call, const identity::SignedIn& signed_in) {
+    auto entry = entry_of(call, audit::Action::sign_in_succeeded);
+    entry.actor = audit::Actor::account(signed_in.account.id);
+    entry.object = audit::Object::of(signed_in.session.id);
+    return entry;
+}
+
+/// Looks for an account also where there is none, so that the work is the same (SEC-P5).
+audit::Entry failure_entry(
+    db::Tx& tx,
+    const Call& call,
+    const Personal& email,
+    const identity::SignInAttempt& attempt,
+    identity::PasswordCheck password
+) {
+    auto entry = entry_of(call, audit::Action::sign_in_failed);
+    entry.personal.email = email;
+    const auto account = identity::find_account(tx, attempt.account.value_or(AccountId{}));
+    if (account) entry.object = audit::Object::of(account->id);
+    const bool is_suspended = account && password == identity::PasswordCheck::matches &&
+                              account->status == identity::AccountStatus::suspended;
+    entry.result =
+        to_string(is_suspended ? ErrorCode::account_suspended : ErrorCode::invalid_credentials);
+    return entry;
+}
+
+/// Not a Result, which would undo its transaction: a failure is on record too.
+struct SignInOutcome {
+    Result<identity::SignedIn> signed_in;
+};
 
 }  // namespace
 
@@ -63,6 +109,7 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
             identity::register_account(tx, account, setup_.registration, call.moment));
         if (registered.outcome == identity::RegistrationOutcome::created)
             ledger::open_wallet(tx, account.wallet, setup_.currency);
+        audit::append(tx, registration_entry(call, account, registered), call.moment);
         return {};
     };
     const auto stored = co_await db::async_write(setup_.database, std::move(work));
@@ -92,10 +139,15 @@ awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(
     const auto check =
         *matches ? identity::PasswordCheck::matches : identity::PasswordCheck::differs;
     auto finish = [&](db::Tx& tx) {
-        return identity::finish_sign_in(tx, *attempt, check, call.user_agent, call.moment);
+        auto signed_in =
+            identity::finish_sign_in(tx, *attempt, check, call.user_agent, call.moment);
+        const auto entry = signed_in ? success_entry(call, *signed_in)
+                                     : failure_entry(tx, call, start.email, *attempt, check);
+        audit::append(tx, entry, call.moment);
+        return SignInOutcome{std::move(signed_in)};
     };
-    auto signed_in = co_await db::async_write(setup_.database, std::move(finish));
-    co_return signed_in;
+    auto outcome = co_await db::async_write(setup_.database, std::move(finish));
+    co_return std::move(outcome.signed_in);
 }
 
 awaitable<net::Response> AuthRoutes::sign_in(net::Request& request, Call& call) {
@@ -130,10 +182,11 @@ awaitable<net::Response> AuthRoutes::sign_in(net::Request& request, Call& call) 
 
 awaitable<net::Response> AuthRoutes::sign_out(Call& call) {
     if (call.principal.session) {
-        auto work = [&](db::Tx& tx) {
-            return identity::end_session(
-                tx, call.principal.account, *call.principal.session, call.moment.now
-            );
+        const SessionId session = *call.principal.session;
+        auto work = [&](db::Tx& tx) -> Result<> {
+            CHECK(identity::end_session(tx, call.principal.account, session, call.moment.now));
+            record(tx, call, audit::Action::session_ended, audit::Object::of(session));
+            return {};
         };
         // Not being there any more, by the second of two clicks, is what was asked for.
         static_cast<void>(co_await db::async_write(setup_.database, std::move(work)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/dispatcher.hpp"
 
+#include "api/audit_entries.hpp"
 #include "api/static_files.hpp"
 #include "base/log.hpp"
 #include "crypto/hash.hpp"
@@ -60,18 +61,13 @@ Error unavailable(const db::Unavailable& failure, Time now) {
 
 }  // namespace
 
-Dispatcher::Dispatcher(
-    const std::vector<Route>& routes,
-    Authenticator& authenticator,
-    const Clock& clock,
-    IdGenerator& ids,
-    Random& random
-)
-    : routes_(routes),
-      authenticator_(authenticator),
-      clock_(clock),
-      ids_(ids),
-      random_(random) {
+Dispatcher::Dispatcher(const DispatcherSetup& setup)
+    : routes_(setup.routes),
+      authenticator_(setup.authenticator),
+      refusals_(setup.refusals),
+      clock_(setup.clock),
+      ids_(setup.ids),
+      random_(setup.random) {
     for (std::size_t i = 0; i < routes_.size(); ++i)
         router_.add(routes_[i].spec.method, routes_[i].spec.path, i);
 }
@@ -146,7 +142,10 @@ boost::asio::awaitable<net::Response> Dispatcher::handle(net::Request& request) 
         .request_hash = {},
         .shown_once = {}
     };
-    net::Response response = co_await run(routes_[match.route], request, call);
+    const Route& route = routes_[match.route];
+    net::Response response = co_await run(route, request, call);
+    auto refusal = refusal_of(route.spec, request, call, response);
+    if (refusal) refusals_.note(*std::move(refusal), now);
     co_return response;
 }
 

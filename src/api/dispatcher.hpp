@@ -5,6 +5,7 @@
 #pragma once
 
 #include "api/authenticator.hpp"
+#include "api/refusal_recorder.hpp"
 #include "api/route.hpp"
 #include "net/http.hpp"
 #include "net/router.hpp"
@@ -13,16 +14,19 @@
 
 namespace otpost::api {
 
+struct DispatcherSetup {
+    const std::vector<Route>& routes;
+    Authenticator& authenticator;
+    RefusalRecorder& refusals;
+    const Clock& clock;
+    IdGenerator& ids;
+    Random& random;
+};
+
 class Dispatcher {
 public:
-    /// `routes` and the references outlive it.
-    Dispatcher(
-        const std::vector<Route>& routes,
-        Authenticator& authenticator,
-        const Clock& clock,
-        IdGenerator& ids,
-        Random& random
-    );
+    /// What is borrowed outlives it.
+    explicit Dispatcher(const DispatcherSetup& setup);
 
     boost::asio::awaitable<net::Response> handle(net::Request& request);
 
@@ -36,6 +40,7 @@ private:
     const std::vector<Route>& routes_;
     net::Router router_;
     Authenticator& authenticator_;
+    RefusalRecorder& refusals_;
     const Clock& clock_;
     IdGenerator& ids_;
     Random& random_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/command_line.hpp"
 
+#include "app/commands/audit_commands.hpp"
 #include "app/commands/commands.hpp"
 #include "suppliers/registry.hpp"
 
@@ -23,6 +24,7 @@ struct Line {
     bool demo = false;
     AccountOptions account;
     SupplierOptions supplier;
+    AuditOptions audit;
     std::string table;
     std::string file;
     std::string by;
@@ -142,6 +144,41 @@ void add_store_commands(CLI::App& app, Line& line) {
     );
 }
 
+void add_audit_commands(CLI::App& app, Line& line) {
+    auto& audit = add_group(app, "audit", "The audit log: who did what, and what was refused.");
+    auto& verify = add_command(
+        audit,
+        line,
+        "verify",
+        "Recompute the log and compare it with its signed checkpoints, also beside a running "
+        "server. "
+        "Exit status 0: all agrees, 1: the first difference is named.",
+        [&line] { return verify_audit(line.common, line.audit); }
+    );
+    verify
+        .add_option(
+            "--checkpoints",
+            line.audit.checkpoints,
+            "file of checkpoints; the configured one if not given"
+        )
+        ->type_name("FILE");
+    auto& list = add_command(audit, line, "list", "Print the log, newest first.", [&line] {
+        return list_audit(line.common, line.audit);
+    });
+    list.add_option("--limit", line.audit.limit, "how many entries; 50 if not given")
+        ->type_name("COUNT")
+        ->check(CLI::Range(1, 1'000'000));
+}
+
+/// Suspend and restore.
+void add_status_command(
+    CLI::App& account, Line& line, const char* name, const char* what, std::function<int()> action
+) {
+    auto& command = add_command(account, line, name, what, std::move(action));
+    command.add_option("--email", line.account.email)->required()->type_name("EMAIL");
+    command.add_option("--reason", line.account.reason, "for the audit log")->type_name("TEXT");
+}
+
 void add_account_commands(CLI::App& app, Line& line) {
     auto& account = add_group(app, "account", "Accounts of people.");
     const CLI::IsMember roles{{"user", "operator", "admin"}};
@@ -165,6 +202,16 @@ void add_account_commands(CLI::App& app, Line& line) {
     });
     role.add_option("--email", line.account.email)->required()->type_name("EMAIL");
     role.add_option("--role", line.account.role)->required()->type_name("ROLE")->check(roles);
+    add_status_command(
+        account,
+        line,
+        "suspend",
+        "Shut an account out at once, on all its devices.",
+        [&line] { return suspend_account(line.common, line.account); }
+    );
+    add_status_command(account, line, "restore", "Let a suspended account in again.", [&line] {
+        return restore_account(line.common, line.account);
+    });
 }
 
 void add_catalog_commands(CLI::App& app, Line& line) {
@@ -286,6 +333,7 @@ int run_command_line(int argc, char** argv, const std::vector<AddCommand>& more)
     Line line;
     add_serve(app, line);
     add_store_commands(app, line);
+    add_audit_commands(app, line);
     add_account_commands(app, line);
     add_catalog_commands(app, line);
     add_stock_commands(app, line);

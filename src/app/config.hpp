@@ -37,6 +37,7 @@ struct Config {
     std::string terms_version = "2026-11";
     api::LeaseTerms terms;
     MailConfig mail;
+    std::filesystem::path audit_checkpoints;  ///< a file; empty: one in the data folder
     log::Settings log;
 };
 

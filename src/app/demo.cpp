@@ -4,6 +4,7 @@
 #include "app/demo_stock.hpp"
 #include "app/private_file.hpp"
 #include "app/secrets.hpp"
+#include "audit/audit.hpp"
 #include "base/assert.hpp"
 #include "crypto/tokens.hpp"
 #include "identity/accounts.hpp"
@@ -78,6 +79,16 @@ T must(Result<T> result) {
     return *std::move(result);
 }
 
+void record(db::Tx& tx, audit::Action action, audit::Object object, const Moment& moment) {
+    const audit::Entry entry{
+        .action = action,
+        .actor = audit::Actor::system(),
+        .object = std::move(object),
+        .detail = "demo"
+    };
+    audit::append(tx, entry, moment);
+}
+
 DemoAccount make_account(
     db::Tx& tx,
     const Config& config,
@@ -117,9 +128,11 @@ DemoAccount make_account(
         ASSERT(registered.account.has_value());  // nobody has this email: it was looked for
         id = registered.account->id;
         ledger::open_wallet(tx, request.wallet, config.currency);
+        record(tx, audit::Action::account_registered, audit::Object::of(id), moment);
         if (role.role == identity::Role::user) {
             const ledger::ManualCredit credit{request.wallet, wallet_filling, "demo balance", id};
             must(ledger::credit_manual(tx, credit, moment));
+            record(tx, audit::Action::wallet_credited, audit::Object::of(id), moment);
         }
     }
     const identity::Scopes scopes =
@@ -127,9 +140,10 @@ DemoAccount make_account(
             ? identity::
                   Scopes{identity::Scope::account_read, identity::Scope::wallet_read, identity::Scope::leases_read, identity::Scope::leases_write}
             : identity::Scopes::all();
-    account.api_key =
-        must(identity::create_api_key(tx, {id, "demo", scopes, std::nullopt}, server_key, moment))
-            .key;
+    auto created =
+        must(identity::create_api_key(tx, {id, "demo", scopes, std::nullopt}, server_key, moment));
+    record(tx, audit::Action::api_key_created, audit::Object::of(created.id), moment);
+    account.api_key = std::move(created.key);
     return account;
 }
 

@@ -2,6 +2,7 @@
 #include "app/house.hpp"
 
 #include "api/account_routes.hpp"
+#include "api/admin_audit.hpp"
 #include "api/admin_routes.hpp"
 #include "api/catalog_routes.hpp"
 #include "api/customer_wallet.hpp"
@@ -124,6 +125,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       streams_(database, signals_, api::render_events(views_, timer_, ids_, random_)),
       principals_(cached_principals),
       sign_in_limits_({}),
+      audit_(config, database, timer_, ids_, random_),
       authenticator_(database, principals_, server_key_, tasks_),
       routes_(database),
       customer_leases_({database_, views_, signals_, timer_}, config.terms, lease_answers_),
@@ -143,8 +145,14 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       listening_(surroundings.listening) {
     continue_ids(database_, ids_);
     add_routes(config, mode);
-    dispatcher_ =
-        std::make_unique<api::Dispatcher>(routes_.all(), authenticator_, timer_, ids_, random_);
+    dispatcher_ = std::make_unique<api::Dispatcher>(api::DispatcherSetup{
+        .routes = routes_.all(),
+        .authenticator = authenticator_,
+        .refusals = audit_.refusals(),
+        .clock = timer_,
+        .ids = ids_,
+        .random = random_
+    });
 }
 
 void House::add_routes(const Config& config, Mode mode) {
@@ -173,6 +181,7 @@ void House::add_routes(const Config& config, Mode mode) {
     api::add_wallet_routes(routes_);
     api::add_event_routes(routes_, streams_, database_, timer_);
     api::add_admin_routes(routes_);
+    api::add_admin_audit_routes(routes_);
     api::add_ingest_routes(routes_, suppliers_, intake_);
     *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);
 }
@@ -251,6 +260,7 @@ void House::add_duties(const std::string& url) {
     duties.add("expire leases", [this](Time now) { return expire_leases(now); });
     duties.add("renew keys", [this](Time) { return vault_->tend(); });
     duties.add("refresh names", [this](Time) { return refresh_names(); });
+    audit_.add_duties(duties);
     duties.add_sweep(
         database_,
         {"release parts",
@@ -315,6 +325,7 @@ awaitable<void> House::drain() {
     signals_.revoke_all();
     co_await server_->drain(drain_deadline);
     co_await deliveries_.finish();
+    co_await audit_.finish();
     co_await vault_->finish();
     co_await mail_.finish();
     tasks_.cancel_all();

@@ -10,6 +10,7 @@
 #include "api/delivery_recorder.hpp"
 #include "api/dispatcher.hpp"
 #include "api/lease_views.hpp"
+#include "app/audit_keeping.hpp"
 #include "app/config.hpp"
 #include "app/duties.hpp"
 #include "app/mail.hpp"
@@ -127,6 +128,7 @@ private:
 
     identity::PrincipalCache principals_;
     identity::SignInLimits sign_in_limits_;
+    AuditKeeping audit_;
     api::Authenticator authenticator_;
     api::Routes routes_;
     api::CustomerLeases customer_leases_;

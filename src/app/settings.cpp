@@ -139,6 +139,7 @@ const std::map<std::string, Setter>& setters() {
         {"mail.password_file", mail_text(&MailConfig::password_file)},
         {"mail.ca_file", mail_text(&MailConfig::ca_file)},
         {"mail.support", mail_text(&MailConfig::support)},
+        {"audit.checkpoints", value_into(&Config::audit_checkpoints)},
         {"log.level", set_log_level},
         {"log.format", set_log_format},
     };

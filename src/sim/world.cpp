@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/world.hpp"
 
+#include "audit/verify.hpp"
 #include "db/migrate.hpp"
 #include "leases/verify.hpp"
 #include "sim/audit_sql.hpp"
@@ -292,6 +293,11 @@ void World::come_to_rest() {
     store_->take_no_time();
     const auto report = leases::verify(*store_);
     if (!report.ok()) throw Violation("I10: " + ledger::format(report));
+    store_->look([](db::Tx& tx) {
+        const auto log = otpost::audit::verify(tx);
+        if (!log.ok()) throw Violation("I14: " + otpost::audit::format(log));
+        if (log.entries == 0) throw Violation("I14: nothing is on record");
+    });
     store_->look([this](db::Tx& tx) {
         const auto kept = tx.one(
             sql::audit::content_kept_too_long,

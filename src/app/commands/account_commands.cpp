@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/shared.hpp"
+#include "audit/audit.hpp"
 #include "crypto/key_file.hpp"
 #include "crypto/password_hash.hpp"
 #include "identity/accounts.hpp"
@@ -11,6 +12,7 @@
 #include <iostream>
 #include <termios.h>
 #include <unistd.h>
+#include <utility>
 
 namespace otpost::app {
 
@@ -49,6 +51,14 @@ Result<identity::Account> register_here(
         if (!registered.account)
             return refuse(ErrorCode::conflict, "There is an account with this email already.");
         ledger::open_wallet(tx, request.wallet, store.config.currency);
+        const audit::Entry entry{
+            .action = audit::Action::account_registered,
+            .actor = audit::Actor::command_line(),
+            .object = audit::Object::of(registered.account->id),
+            .detail = options.role,
+            .personal = {.email = request.email}
+        };
+        audit::append(tx, entry, moment);
         return *std::move(registered.account);
     });
 }
@@ -86,6 +96,38 @@ std::string read_password() {
     return password;
 }
 
+audit::Action action_of(identity::AccountStatus status) {
+    switch (status) {
+        case identity::AccountStatus::active:
+            return audit::Action::account_restored;
+        case identity::AccountStatus::suspended:
+            return audit::Action::account_suspended;
+    }
+    std::unreachable();
+}
+
+int set_status(
+    const CommonOptions& common, const AccountOptions& options, identity::AccountStatus status
+) {
+    return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
+        const auto changed = db::write(*store.database, [&](db::Tx& tx) -> Result<> {
+            const auto account = identity::find_account_by_email(tx, options.email);
+            if (!account)
+                return refuse(ErrorCode::not_found, "There is no account with this email.");
+            CHECK(identity::set_status(tx, account->id, status, store.clock.now()));
+            const audit::Entry entry{
+                .action = action_of(status),
+                .actor = audit::Actor::command_line(),
+                .object = audit::Object::of(account->id),
+                .personal = {.reason = Personal{options.reason}}
+            };
+            audit::append(tx, entry, store.moment());
+            return {};
+        });
+        return changed ? 0 : complain(changed.error());
+    });
+}
+
 }  // namespace
 
 int create_account(const CommonOptions& common, const AccountOptions& options) {
@@ -109,10 +151,26 @@ int set_account_role(const CommonOptions& common, const AccountOptions& options)
             const auto account = identity::find_account_by_email(tx, options.email);
             if (!account)
                 return refuse(ErrorCode::not_found, "There is no account with this email.");
-            return identity::set_role(tx, account->id, *role, store.clock.now());
+            CHECK(identity::set_role(tx, account->id, *role, store.clock.now()));
+            const audit::Entry entry{
+                .action = audit::Action::account_role_changed,
+                .actor = audit::Actor::command_line(),
+                .object = audit::Object::of(account->id),
+                .detail = fmt::format("{} to {}", identity::to_string(account->role), options.role)
+            };
+            audit::append(tx, entry, store.moment());
+            return {};
         });
         return changed ? 0 : complain(changed.error());
     });
+}
+
+int suspend_account(const CommonOptions& common, const AccountOptions& options) {
+    return set_status(common, options, identity::AccountStatus::suspended);
+}
+
+int restore_account(const CommonOptions& common, const AccountOptions& options) {
+    return set_status(common, options, identity::AccountStatus::active);
 }
 
 }  // namespace otpost::app

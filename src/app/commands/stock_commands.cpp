@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/shared.hpp"
 #include "app/secrets.hpp"
+#include "audit/audit.hpp"
 #include "catalog/seed.hpp"
 #include "identity/accounts.hpp"
 #include "inventory/inventory.hpp"
@@ -13,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <utility>
 
 namespace otpost::app {
 
@@ -94,14 +96,48 @@ Result<SupplierId> add_supplier_here(
     return inventory::add_supplier(tx, moment, supplier);
 }
 
+std::string_view name_of(Table table) {
+    switch (table) {
+        case Table::countries:
+            return "countries";
+        case Table::services:
+            return "services";
+        case Table::prices:
+            return "prices";
+    }
+    std::unreachable();
+}
+
+/// The last of what a command does in its transaction.
+void record(
+    db::Tx& tx, OpenedStore& store, audit::Action action, audit::Object object, std::string detail
+) {
+    const audit::Entry entry{
+        .action = action,
+        .actor = audit::Actor::command_line(),
+        .object = std::move(object),
+        .detail = std::move(detail)
+    };
+    audit::append(tx, entry, store.moment());
+}
+
 }  // namespace
 
 int import_table(const CommonOptions& common, Table table, const std::string& file) {
     const auto csv = read_file(file);
     if (!csv) return complain(csv.error());
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
-        const auto count =
-            db::write(*store.database, [&](db::Tx& tx) { return import_into(tx, table, *csv); });
+        const auto count = db::write(*store.database, [&](db::Tx& tx) -> Result<std::size_t> {
+            TRY(const auto lines, import_into(tx, table, *csv));
+            record(
+                tx,
+                store,
+                audit::Action::catalog_imported,
+                {"table", std::string{name_of(table)}},
+                fmt::format("{} lines", lines)
+            );
+            return lines;
+        });
         if (!count) return complain(count.error());
         fmt::print("{} lines taken in\n", *count);
         return 0;
@@ -123,8 +159,16 @@ int add_supplier(const CommonOptions& common, const SupplierOptions& options) {
         return complain({ErrorCode::invalid_request, "--secret must be the name of a file", {}, {}}
         );
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
-        const auto added = db::write(*store.database, [&](db::Tx& tx) {
-            return add_supplier_here(tx, store, options);
+        const auto added = db::write(*store.database, [&](db::Tx& tx) -> Result<SupplierId> {
+            TRY(const auto id, add_supplier_here(tx, store, options));
+            record(
+                tx,
+                store,
+                audit::Action::supplier_added,
+                {"supplier", options.slug},
+                fmt::format("{} by {}", to_string(id), options.adapter)
+            );
+            return id;
         });
         if (!added) return complain(added.error());
         if (options.adapter == "http") ensure_secret(store.config.data, secret, store.random);
@@ -159,7 +203,16 @@ int import_numbers(
                 return refuse(
                     ErrorCode::not_found, "There is no account with the email " + by + "."
                 );
-            return inventory::import_numbers(tx, store.moment(), row->id, account->id, *csv);
+            TRY(const auto lines,
+                inventory::import_numbers(tx, store.moment(), row->id, account->id, *csv));
+            record(
+                tx,
+                store,
+                audit::Action::numbers_imported,
+                {"supplier", supplier},
+                fmt::format("{} lines, attested by {}", lines, to_string(account->id))
+            );
+            return lines;
         });
         if (!count) return complain(count.error());
         fmt::print("{} numbers taken in\n", *count);

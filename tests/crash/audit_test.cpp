@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// The audit log of the real program: everything that it promises to tell of happens here once, and
+// whoever cuts, alters or forges it afterwards is found by `otpost audit verify`.
+#include "audit/action.hpp"
+#include "house.hpp"
+#include "net/testing/raw_client.hpp"
+#include "testing/store.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace otpost::crash {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+constexpr std::string_view email = "owner@house.example";
+constexpr std::string_view password = "seventeen brown horses";
+
+class AuditStoreTest : public HouseTest {
+protected:
+    void must(std::vector<std::string> words, std::string_view input = {}) {
+        const auto done = house().command(std::move(words), input);
+        EXPECT_EQ(done.status, 0) << done.output << done.errors;
+    }
+
+    net::testing::RawResponse ask(
+        std::string_view method,
+        std::string_view path,
+        std::string_view body,
+        std::string_view headers = {}
+    ) {
+        net::testing::RawClient client{house().port(), std::chrono::seconds{20}};
+        return client.request(method, path, body, std::string{headers});
+    }
+
+    net::testing::RawResponse sign_in(std::string_view with) {
+        return ask(
+            "POST",
+            "/v1/auth/sign-in",
+            fmt::format(R"({{"email":"{}","password":"{}"}})", email, with)
+        );
+    }
+
+    /// By the commands, before there is a server.
+    void act_on_the_command_line() {
+        const std::string owner{email};
+        must(
+            {"account",
+             "create",
+             "--email",
+             owner,
+             "--username",
+             "attic_owner",
+             "--birth-date",
+             "1980-02-29"},
+            fmt::format("{}\n", password)
+        );
+        must({"account", "role", "--email", owner, "--role", "operator"});
+        must({"account", "suspend", "--email", owner, "--reason", "asked for it"});
+        must({"account", "restore", "--email", owner});
+        must({"supplier", "add", "--slug", "attic"});
+        must(
+            {"numbers", "import", "--supplier", "attic", "--by", owner, "-"},
+            "e164,country,services,attestation\n+35799123456,CY,whatsapp,2026-11\n"
+        );
+        must(
+            {"catalog", "import", "prices", "-"},
+            "country,service,price,currency\nGB,whatsapp,9.99,USD\n"
+        );
+    }
+
+    /// As a browser, as an administrator and as somebody who has no business here.
+    void act_over_http() {
+        // The wait grows with each failure: at some point it is longer than a try takes.
+        unsigned status = 0;
+        for (int i = 0; i < 20 && status != 429; ++i) status = sign_in("wrong").status;
+        ASSERT_EQ(status, 429U);
+        const auto created = ask(
+            "POST",
+            "/v1/auth/register",
+            R"({"email":"new@house.example","username":"newcomer","password":"twelve green geese",)"
+            R"("birth_date":"1990-05-17","accept_terms":true})"
+        );
+        ASSERT_EQ(created.status, 202U) << created.body;
+        const auto signed_in =
+            ask("POST",
+                "/v1/auth/sign-in",
+                R"({"email":"new@house.example","password":"twelve green geese"})");
+        ASSERT_EQ(signed_in.status, 200U) << signed_in.body;
+        const std::string cookie = signed_in.header("set-cookie");
+        const auto browser = fmt::format(
+            "Cookie: {}\r\nX-Otpost-Csrf: 1\r\nSec-Fetch-Site: same-origin\r\n",
+            cookie.substr(0, cookie.find(';'))
+        );
+        const auto key =
+            ask("POST", "/v1/api-keys", R"({"label":"ci"})", browser + "Idempotency-Key: k1\r\n");
+        ASSERT_EQ(key.status, 201U) << key.body;
+        const std::string id{json::parse(key.body).at("id").as_string()};
+        EXPECT_EQ(
+            ask("DELETE", "/v1/api-keys/" + id, "", browser + "Idempotency-Key: k2\r\n").status,
+            204U
+        );
+        const auto account = json::parse(signed_in.body).at("account").at("id").as_string();
+        const auto admin = fmt::format("Authorization: Bearer {}\r\n", house().api_keys().at(2));
+        const auto recharge =
+            fmt::format("/v1/admin/accounts/{}/recharge", std::string_view{account});
+        EXPECT_EQ(
+            ask("POST",
+                recharge,
+                R"({"amount":"1.00","reason":"gift"})",
+                admin + "Idempotency-Key: k3\r\n")
+                .status,
+            201U
+        );
+        EXPECT_EQ(ask("GET", "/v1/admin/audit", "", browser).status, 403U);
+        EXPECT_EQ(ask("POST", "/v1/auth/sign-out", "{}", browser).status, 204U);
+    }
+
+    /// Past the triggers, with a head that fits: only a checkpoint can tell.
+    void cut_tail() {
+        unlock();
+        house().tamper("DELETE FROM audit_personal WHERE seq = (SELECT MAX(seq) FROM audit_entry)");
+        house().tamper("DELETE FROM audit_entry WHERE seq = (SELECT MAX(seq) FROM audit_entry)");
+        house().tamper(
+            "UPDATE audit_head SET seq = (SELECT MAX(seq) FROM audit_entry), "
+            "hash = (SELECT hash FROM audit_entry ORDER BY seq DESC LIMIT 1)"
+        );
+    }
+
+    void unlock() {
+        house().tamper(
+            GetParam() == db::Engine::sqlite
+                ? "DROP TRIGGER audit_entry_no_update; DROP TRIGGER audit_entry_no_delete"
+                : "ALTER TABLE audit_entry DISABLE TRIGGER ALL"
+        );
+    }
+
+    fs::path checkpoints() { return house().data() / "audit-checkpoints.jsonl"; }
+};
+
+INSTANTIATE_TEST_SUITE_P(
+    CommandLine, AuditStoreTest, otpost::testing::all_engines, otpost::testing::engine_name
+);
+
+TEST_P(AuditStoreTest, SEC_L2_EveryActionOfTheListIsWrittenWhenItHappens) {
+    act_on_the_command_line();
+    house().start();
+    act_over_http();
+    EXPECT_EQ(house().terminate(), 0);
+    const auto listed = house().command({"audit", "list", "--limit", "1000"});
+    ASSERT_EQ(listed.status, 0) << listed.errors;
+    std::set<std::string> written;
+    std::istringstream lines{listed.output};
+    for (std::string line; std::getline(lines, line);) {
+        if (line.find(" by system") != std::string::npos) continue;
+        std::istringstream words{line};
+        std::string seq;
+        std::string time;
+        std::string action;
+        words >> seq >> time >> action;
+        written.insert(action);
+    }
+    for (const auto action : audit::all_actions())
+        EXPECT_TRUE(written.contains(std::string{audit::to_string(action)}))
+            << audit::to_string(action) << " is not on record:\n"
+            << listed.output;
+    const auto verified = house().command({"audit", "verify"});
+    EXPECT_EQ(verified.status, 0) << verified.output << verified.errors;
+}
+
+TEST_P(AuditStoreTest, SEC_L4_ACutTailIsFoundByTheCheckpoints) {
+    house().start();
+    ASSERT_EQ(sign_in("wrong").status, 401U);
+    EXPECT_EQ(house().command({"audit", "verify"}).status, 0) << "beside the running server";
+    house().terminate();
+    const auto whole = house().command({"audit", "verify"});
+    EXPECT_EQ(whole.status, 0) << whole.output;
+    EXPECT_THAT(whole.output, HasSubstr("The audit log is whole"));
+    const auto elsewhere = house().data() / "second-place.jsonl";
+    fs::copy_file(checkpoints(), elsewhere);
+    cut_tail();
+    fs::resize_file(checkpoints(), 0);
+    EXPECT_EQ(house().command({"audit", "verify"}).status, 0) << "the chain alone can't know";
+    const auto cut = house().command({"audit", "verify", "--checkpoints", elsewhere.string()});
+    EXPECT_EQ(cut.status, 1);
+    EXPECT_THAT(cut.output, HasSubstr("its tail was cut"));
+}
+
+TEST_P(AuditStoreTest, SEC_L4_CheckpointsGoWhereTheConfigurationSays) {
+    const auto file = house().data() / "far-away.jsonl";
+    house().configure(fmt::format("[audit]\ncheckpoints = \"{}\"\n", file.string()));
+    house().start();
+    house().terminate();
+    EXPECT_TRUE(fs::exists(file));
+}
+
+TEST_P(AuditStoreTest, SEC_L4_TornLinesAreToleratedAndForgedOnesAreNot) {
+    house().start();
+    house().kill();
+    std::ofstream(checkpoints(), std::ios::app) << R"({"seq":9,"hash":"ab)";
+    const auto torn = house().command({"audit", "verify"});
+    EXPECT_EQ(torn.status, 0) << torn.output << torn.errors;
+    EXPECT_THAT(torn.output, HasSubstr("1 half written lines"));
+    house().start();
+    ASSERT_EQ(sign_in("wrong").status, 401U);
+    house().terminate();
+    const auto after = house().command({"audit", "verify"});
+    EXPECT_EQ(after.status, 0) << after.output;
+    std::ofstream(checkpoints(), std::ios::app)
+        << R"({"seq":1,"hash":"00","time":"2026-11-23T00:00:00.000Z","key":"0","signature":"AA"})"
+        << '\n';
+    const auto forged = house().command({"audit", "verify"});
+    EXPECT_EQ(forged.status, 1);
+    EXPECT_THAT(forged.output, HasSubstr("not signed"));
+}
+
+TEST_P(AuditStoreTest, SEC_L3_AnAlteredRowIsNamed) {
+    unlock();
+    house().tamper("UPDATE audit_entry SET result = 'refused' WHERE seq = 2");
+    const auto verified = house().command({"audit", "verify"});
+    EXPECT_EQ(verified.status, 1);
+    EXPECT_THAT(verified.output, HasSubstr("entry 2: hash"));
+}
+
+}  // namespace
+}  // namespace otpost::crash
