@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/dispatcher.hpp"
 
+#include "api/allowed_ips.hpp"
 #include "api/audit_entries.hpp"
 #include "api/static_files.hpp"
 #include "base/log.hpp"
@@ -75,6 +76,7 @@ Dispatcher::Dispatcher(const DispatcherSetup& setup)
 Result<> Dispatcher::check_access(const Route& route, const net::Request& request, const Call& call)
     const {
     const auto& principal = call.principal;
+    CHECK(check_address(principal.allowed_ips, request.remote_ip));
     if (!role_may(route.spec.access, principal.role))
         return refuse(ErrorCode::forbidden, "Your role may not do this.");
     if (principal.key && !principal.scopes.contains(route.spec.scope)) {

@@ -25,6 +25,7 @@ unsigned status_of(ErrorCode code) {
         case ErrorCode::account_suspended:
         case ErrorCode::service_not_allowed:
         case ErrorCode::csrf_refused:
+        case ErrorCode::ip_not_allowed:
             return 403;
         case ErrorCode::not_found:
         case ErrorCode::service_unknown:

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace otpost::api {
 
@@ -77,8 +78,17 @@ BOOST_DESCRIBE_STRUCT(SignInRequest, (), (email, password))
 
 struct CreateApiKeyRequest {
     std::string label;
+    std::optional<std::vector<std::string>> scopes;
+    std::optional<std::vector<std::string>> allowed_ips;
+    std::optional<std::string> expires_at;
 };
-BOOST_DESCRIBE_STRUCT(CreateApiKeyRequest, (), (label))
+BOOST_DESCRIBE_STRUCT(CreateApiKeyRequest, (), (label, scopes, allowed_ips, expires_at))
+
+struct RotateApiKeyRequest {
+    std::string id;
+    std::optional<std::int64_t> overlap_seconds;
+};
+BOOST_DESCRIBE_STRUCT(RotateApiKeyRequest, (), (id, overlap_seconds))
 
 struct RechargeRequest {
     std::string id;
@@ -170,13 +180,40 @@ struct Rules<SignInRequest> {
     static constexpr std::span<const FieldRule> fields{sign_in_rules};
 };
 
+inline constexpr std::array<std::string_view, 6> api_key_scopes{
+    "account:read", "wallet:read", "leases:read", "leases:write", "operator:read", "operator:write"
+};
+
 inline constexpr std::array api_key_rules{
-    FieldRule{.field = "label", .description = "what it is for", .length_min = 1, .length_max = 100}
+    FieldRule{.field = "label", .description = "what it is for", .length_min = 1, .length_max = 64},
+    FieldRule{
+        .field = "scopes",
+        .description = "what it may do; left out: all that its owner's role may",
+        .one_of = api_key_scopes
+    },
+    FieldRule{
+        .field = "allowed_ips",
+        .description = "addresses or blocks (CIDR) it may be used from; left out: from everywhere",
+        .length_max = 49
+    },
+    FieldRule{
+        .field = "expires_at", .description = "when it ends; left out: never", .format = "date-time"
+    }
 };
 
 template <>
 struct Rules<CreateApiKeyRequest> {
     static constexpr std::span<const FieldRule> fields{api_key_rules};
+};
+
+inline constexpr std::array rotate_api_key_rules{FieldRule{
+    .field = "overlap_seconds",
+    .description = "how long the old key stays good, up to 604,800; left out: 86,400"
+}};
+
+template <>
+struct Rules<RotateApiKeyRequest> {
+    static constexpr std::span<const FieldRule> fields{rotate_api_key_rules};
 };
 
 inline constexpr std::array recharge_rules{

@@ -212,10 +212,18 @@ struct ApiKeyView {
     std::string id{};
     std::string label{};
     std::string prefix{};
+    std::vector<std::string> scopes{};
+    std::vector<std::string> allowed_ips{};
     std::string created_at{};
+    std::optional<std::string> expires_at{};
     std::optional<std::string> last_used_at{};
+    std::optional<std::string> replaced_by{};
 };
-BOOST_DESCRIBE_STRUCT(ApiKeyView, (), (id, label, prefix, created_at, last_used_at))
+BOOST_DESCRIBE_STRUCT(
+    ApiKeyView,
+    (),
+    (id, label, prefix, scopes, allowed_ips, created_at, expires_at, last_used_at, replaced_by)
+)
 
 struct ApiKeyListView {
     std::vector<ApiKeyView> items{};

@@ -4,6 +4,7 @@
 #include "api/account_routes.hpp"
 #include "api/admin_audit.hpp"
 #include "api/admin_routes.hpp"
+#include "api/api_key_routes.hpp"
 #include "api/catalog_routes.hpp"
 #include "api/customer_wallet.hpp"
 #include "api/events.hpp"
@@ -175,7 +176,8 @@ void House::add_routes(const Config& config, Mode mode) {
         routes_, {database_, settings, [this] { return draining_; }, metrics, document_}
     );
     auth_routes_.add_to(routes_);
-    api::add_account_routes(routes_, server_key_);
+    api::add_account_routes(routes_);
+    api::add_api_key_routes(routes_, server_key_);
     api::add_catalog_routes(routes_);
     customer_leases_.add_to(routes_);
     api::add_wallet_routes(routes_);

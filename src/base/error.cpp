@@ -88,6 +88,8 @@ std::string_view to_string(ErrorCode code) {  // NOLINT(readability-function-siz
             return "signature_expired";
         case ErrorCode::csrf_refused:
             return "csrf_refused";
+        case ErrorCode::ip_not_allowed:
+            return "ip_not_allowed";
         case ErrorCode::email_invalid:
             return "email_invalid";
         case ErrorCode::username_taken:

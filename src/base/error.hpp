@@ -58,6 +58,7 @@ enum class ErrorCode {
     signature_invalid,
     signature_expired,
     csrf_refused,
+    ip_not_allowed,
     email_invalid,
     username_taken,
     password_too_weak,

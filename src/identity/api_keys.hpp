@@ -25,23 +25,43 @@ namespace otpost::identity {
 /// without a gap (SEC-K2).
 inline constexpr std::int64_t api_keys_per_account_max = 20;
 
+inline constexpr std::size_t allowed_ips_max = 20;
+
 struct CreateApiKey {
     AccountId account;
     std::string label;
     Scopes scopes;
     std::optional<Time> expires_at;
+    std::vector<std::string> allowed_ips = {};  ///< blocks (CIDR); empty: from everywhere
 };
 
 struct CreatedApiKey {
     ApiKeyId id;
     Secret key;          ///< shown now and never again
     std::string prefix;  ///< what lists show of it
+    std::string label;
 };
 
-/// ErrorCode::validation_failed for a bad label, no scopes or an expiry in the past;
-/// ErrorCode::conflict when the account has too many.
+/// ErrorCode::validation_failed for a bad label, no scopes, an expiry in the past or what is no
+/// block of addresses by its characters; ErrorCode::conflict when the account has too many.
 Result<CreatedApiKey> create_api_key(
     db::Tx& tx, const CreateApiKey& request, const crypto::Key& server_key, const Moment& moment
+);
+
+/// How long a replaced key stays good beside the new one (SEC-K2).
+inline constexpr std::chrono::seconds overlap_default = std::chrono::hours{24};
+inline constexpr std::chrono::seconds overlap_max = std::chrono::days{7};
+
+struct RotateApiKey {
+    AccountId account;
+    ApiKeyId key;
+    std::chrono::seconds overlap = overlap_default;  ///< 0: the old key ends now
+};
+
+/// A new key with the same label, scopes, addresses and expiry. ErrorCode::not_found also for
+/// another account's key; ErrorCode::conflict when it was replaced before, or there are too many.
+Result<CreatedApiKey> rotate_api_key(
+    db::Tx& tx, const RotateApiKey& request, const crypto::Key& server_key, const Moment& moment
 );
 
 struct ApiKey {
@@ -53,6 +73,8 @@ struct ApiKey {
     std::optional<Time> expires_at;
     std::optional<Time> last_used_at;  ///< exact to the hour
     std::optional<Time> revoked_at;
+    std::vector<std::string> allowed_ips;
+    std::optional<ApiKeyId> replaced_by;
 };
 
 /// Revoked and expired ones too, newest first; at most 100.

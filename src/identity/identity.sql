@@ -143,8 +143,10 @@ DELETE FROM session WHERE id IN (
 
 -- name: insert_api_key
 -- The key itself is shown once and not stored.
-INSERT INTO api_key (id, account_id, key_hash, label, prefix, scopes, created_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO api_key (
+    id, account_id, key_hash, label, prefix, scopes, created_at, expires_at, allowed_ips
+)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 -- name: live_api_keys
 -- To bound how many an account has.
@@ -157,7 +159,8 @@ SELECT id FROM account WHERE id = $1 {{for_update}}
 
 -- name: api_keys_of_account
 -- Revoked and expired ones too, newest first.
-SELECT id, label, prefix, scopes, created_at, expires_at, last_used_at, revoked_at
+SELECT id, label, prefix, scopes, created_at, expires_at, last_used_at, revoked_at, allowed_ips,
+    replaced_by
 FROM api_key
 WHERE account_id = $1
 ORDER BY id DESC
@@ -165,16 +168,32 @@ LIMIT $2
 
 -- name: unrevoked_api_keys
 -- What the account's owner is shown, page by page; $2 is the last id of the page before.
-SELECT id, label, prefix, scopes, created_at, expires_at, last_used_at, revoked_at
+SELECT id, label, prefix, scopes, created_at, expires_at, last_used_at, revoked_at, allowed_ips,
+    replaced_by
 FROM api_key
 WHERE account_id = $1 AND revoked_at IS NULL AND id < $2
 ORDER BY id DESC
 LIMIT $3
 
+-- name: api_key_to_rotate
+-- Under the account's lock. One that is good and not replaced yet.
+SELECT id, label, prefix, scopes, created_at, expires_at, last_used_at, revoked_at, allowed_ips,
+    replaced_by
+FROM api_key
+WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL
+    AND (expires_at IS NULL OR expires_at > $3)
+
+-- name: replace_api_key
+-- It ends at $3 at the latest.
+UPDATE api_key
+SET replaced_by = $2,
+    expires_at = CASE WHEN expires_at IS NULL OR expires_at > $3 THEN $3 ELSE expires_at END
+WHERE id = $1
+
 -- name: api_key_by_id
 -- With its account, in one read.
-SELECT api_key.key_hash, api_key.scopes, api_key.last_used_at, account.id, account.wallet_id,
-    account.role, account.plan, account.status
+SELECT api_key.key_hash, api_key.scopes, api_key.last_used_at, api_key.allowed_ips, account.id,
+    account.wallet_id, account.role, account.plan, account.status
 FROM api_key JOIN account ON account.id = api_key.account_id
 WHERE api_key.id = $1 AND api_key.revoked_at IS NULL
     AND (api_key.expires_at IS NULL OR api_key.expires_at > $2)

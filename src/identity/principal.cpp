@@ -75,6 +75,12 @@ std::optional<AccountStatus> parse_account_status(std::string_view text) {
     return std::nullopt;
 }
 
+std::optional<Scope> parse_scope(std::string_view word) {
+    for (const Scope scope : every_scope)
+        if (to_string(scope) == word) return scope;
+    return std::nullopt;
+}
+
 Scopes Scopes::all() {
     Scopes scopes;
     for (const Scope scope : every_scope) scopes.add(scope);

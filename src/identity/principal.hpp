@@ -35,6 +35,7 @@ enum class Scope : std::uint8_t {
 
 /// `account:read`, `leases:write` and so on.
 std::string_view to_string(Scope scope);
+std::optional<Scope> parse_scope(std::string_view word);
 
 /// A set of scopes; stored as its words with a space between.
 class Scopes {
@@ -74,6 +75,7 @@ struct Principal {
     std::optional<SessionId> session;  ///< signed in with a browser session
     std::optional<ApiKeyId> key;       ///< signed in with an API key
     Scopes scopes;                     ///< everything for a session
+    std::string allowed_ips;           ///< of the key: blocks (CIDR), one space between; or empty
 };
 
 }  // namespace otpost::identity

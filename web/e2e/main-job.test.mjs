@@ -79,18 +79,37 @@ test('signs in, leases, receives, copies, cancels, and sees it in the wallet', a
   await context.close();
 });
 
-test('API keys are shown once and can be deleted', async () => {
+test('API keys are shown once, can be replaced and deleted', async () => {
   const { context, page, complaints } = await openPage(browser);
   await signIn(page, server.demo);
   await page.getByRole('link', { name: 'API keys' }).click();
   await page.getByRole('button', { name: 'New key' }).first().click();
-  await page.getByRole('dialog').getByLabel('Label').fill('browser test');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Label').fill('browser test');
+  await dialog.getByLabel('Lease and cancel numbers').uncheck();
+  await dialog.getByLabel('Ends').selectOption('In 90 days');
+  await dialog.getByLabel('Allowed addresses').fill('127.0.0.1, somewhere');
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await dialog.getByText('must be an address or a block of them').waitFor(soon);
+  await dialog.getByLabel('Allowed addresses').fill('127.0.0.1, 2001:db8::/32');
+  await picture(page, 'wide-light-create-key');
   await page.getByRole('button', { name: 'Create key' }).click();
   await page.getByRole('heading', { name: 'Your new key' }).waitFor(soon);
   await picture(page, 'wide-light-new-key');
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('row').filter({ hasText: 'browser test' }).waitFor(soon);
+  await page.getByText('Only from 127.0.0.1, 2001:db8::/32').waitFor(soon);
+  await page.getByRole('button', { name: 'Replace browser test' }).click();
+  await dialog.getByLabel('The old key ends').selectOption('In an hour');
+  await picture(page, 'wide-light-replace-key');
+  await page.getByRole('button', { name: 'Make new key' }).click();
+  await page.getByRole('heading', { name: 'Your new key' }).waitFor(soon);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('Replaced').waitFor(soon);
   await picture(page, 'wide-light-keys');
+  await page.getByRole('button', { name: 'Delete browser test' }).last().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByText('Replaced').waitFor({ state: 'detached', ...soon });
   await page.getByRole('button', { name: 'Delete browser test' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('row').filter({ hasText: 'browser test' }).waitFor({ state: 'detached', ...soon });

@@ -20,6 +20,9 @@ namespace otpost::api::schema {
 
 using Faults = std::vector<FieldError>;
 
+/// Each element may be a fault of its own, and all of them are in one answer (SEC-A2).
+inline constexpr std::size_t array_length_max = 1'000;
+
 /// Names and values of a path or a query string, decoded.
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
@@ -120,6 +123,10 @@ void read_value(
         const auto* array = json.if_array();
         if (array == nullptr) {
             faults.push_back({field, "must be an array"});
+            return;
+        }
+        if (array->size() > array_length_max) {
+            faults.push_back({field, "must have at most 1,000 elements"});
             return;
         }
         for (std::size_t i = 0; i < array->size(); ++i)

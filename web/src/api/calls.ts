@@ -5,6 +5,7 @@ import type {
   Account,
   ApiKey,
   Country,
+  CreateApiKey,
   Lease,
   NewApiKey,
   Offer,
@@ -52,8 +53,14 @@ export const api = {
     request<Page<Transfer>>(pathWith('/v1/wallet/transfers', { cursor, limit: 25 }), { signal }),
 
   apiKeys: ({ signal }: Signal) => requestAll<ApiKey>('/v1/api-keys', {}, signal),
-  createApiKey: (label: string, key: string) =>
-    request<NewApiKey>('/v1/api-keys', { method: 'POST', body: { label }, key }),
+  createApiKey: (body: CreateApiKey, key: string) =>
+    request<NewApiKey>('/v1/api-keys', { method: 'POST', body, key }),
+  rotateApiKey: (id: string, overlap: number, key: string) =>
+    request<NewApiKey>(`/v1/api-keys/${encodeURIComponent(id)}/rotate`, {
+      method: 'POST',
+      body: { overlap_seconds: overlap },
+      key,
+    }),
   deleteApiKey: (id: string, key: string) =>
     request<void>(`/v1/api-keys/${encodeURIComponent(id)}`, { method: 'DELETE', key }),
 };

@@ -213,6 +213,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key in its place; both are good for a while
+         * @description Scope of an API key: `account:read`.
+         */
+        post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/register": {
         parameters: {
             query?: never;
@@ -563,10 +583,14 @@ export interface components {
             id: string;
             label: string;
             prefix: string;
+            scopes: string[];
+            allowed_ips: string[];
             /** Format: date-time */
             created_at: string;
+            expires_at: string | null;
             /** Format: date-time */
             last_used_at: string | null;
+            replaced_by: string | null;
         };
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
@@ -1021,6 +1045,15 @@ export interface operations {
                 "application/json": {
                     /** @description what it is for */
                     label: string;
+                    /** @description what it may do; left out: all that its owner's role may */
+                    scopes?: ("account:read" | "wallet:read" | "leases:read" | "leases:write" | "operator:read" | "operator:write")[] | null;
+                    /** @description addresses or blocks (CIDR) it may be used from; left out: from everywhere */
+                    allowed_ips?: string[] | null;
+                    /**
+                     * Format: date-time
+                     * @description when it ends; left out: never
+                     */
+                    expires_at?: string | null;
                 };
             };
         };
@@ -1057,6 +1090,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotate_api_key: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description how long the old key stays good, up to 604,800; left out: 86,400 */
+                    overlap_seconds?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
             };
             default: components["responses"]["Problem"];
         };

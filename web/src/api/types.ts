@@ -13,6 +13,7 @@ type Body<Path extends keyof paths> = paths[Path] extends {
 
 export type Account = Schemas['Account'];
 export type ApiKey = Schemas['ApiKey'];
+export type CreateApiKey = Body<'/v1/api-keys'>;
 export type Country = Schemas['Country'];
 export type Lease = Schemas['Lease'];
 export type LeaseStatus = Lease['status'];

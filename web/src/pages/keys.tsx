@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useAttempt } from '../api/attempt';
 import { api } from '../api/calls';
 import { queries } from '../api/queries';
-import type { ApiKey, NewApiKey } from '../api/types';
+import type { ApiKey } from '../api/types';
 import { t } from '../texts';
-import { fieldMessages } from '../texts/explain';
 import { Button, IconButton } from '../ui/button';
-import { CopyButton } from '../ui/copy';
 import { Dialog } from '../ui/dialog';
-import { Field } from '../ui/field';
 import { Moment } from '../ui/moment';
 import { Empty, Failed, ProblemNote, Skeleton } from '../ui/states';
+import { CreateKey } from './keys/create-key';
+import { RotateKey } from './keys/rotate-key';
 
 export function KeysPage() {
   const keys = useQuery(queries.apiKeys);
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<ApiKey | null>(null);
+  const [rotating, setRotating] = useState<ApiKey | null>(null);
   return (
     <>
       <header className="page-head with-act">
@@ -43,25 +43,32 @@ export function KeysPage() {
         </Empty>
       )}
       {keys.data !== undefined && keys.data.length > 0 && (
-        <KeyTable keys={keys.data} onDelete={setDeleting} />
+        <KeyTable keys={keys.data} onDelete={setDeleting} onRotate={setRotating} />
       )}
       {creating && <CreateKey onClose={() => setCreating(false)} />}
+      {rotating !== null && <RotateKey apiKey={rotating} onClose={() => setRotating(null)} />}
       {deleting !== null && <DeleteKey apiKey={deleting} onClose={() => setDeleting(null)} />}
     </>
   );
 }
 
-function KeyTable({ keys, onDelete }: { keys: ApiKey[]; onDelete: (key: ApiKey) => void }) {
+interface KeyTableProps {
+  keys: ApiKey[];
+  onDelete: (key: ApiKey) => void;
+  onRotate: (key: ApiKey) => void;
+}
+
+function KeyTable({ keys, onDelete, onRotate }: KeyTableProps) {
   return (
     <table className="table keys">
       <thead>
         <tr>
           <th>{t.keys.label}</th>
-          <th>{t.keys.prefix}</th>
-          <th>{t.keys.created}</th>
+          <th>{t.keys.scopes}</th>
+          <th>{t.keys.expires}</th>
           <th>{t.keys.lastUsed}</th>
           <th>
-            <span className="visually-hidden">{t.keys.delete}</span>
+            <span className="visually-hidden">{t.keys.acts}</span>
           </th>
         </tr>
       </thead>
@@ -70,17 +77,25 @@ function KeyTable({ keys, onDelete }: { keys: ApiKey[]; onDelete: (key: ApiKey) 
           <tr key={key.id}>
             <th scope="row">
               <bdi>{key.label}</bdi>
+              <code className="prefix">{key.prefix}…</code>
             </th>
-            <td className="prefix">
-              <code>{key.prefix}…</code>
+            <td data-label={t.keys.scopes}>
+              <Rights apiKey={key} />
             </td>
-            <td data-label={t.keys.created}>
-              <Moment time={key.created_at} />
+            <td data-label={t.keys.expires}>
+              <End apiKey={key} />
             </td>
             <td data-label={t.keys.lastUsed}>
               {key.last_used_at === null ? t.keys.never : <Moment time={key.last_used_at} />}
             </td>
             <td className="end act">
+              {key.replaced_by === null && (
+                <IconButton
+                  icon="refresh"
+                  label={t.keys.rotateLabel(key.label)}
+                  onClick={() => onRotate(key)}
+                />
+              )}
               <IconButton
                 icon="trash"
                 label={t.keys.deleteLabel(key.label)}
@@ -94,57 +109,25 @@ function KeyTable({ keys, onDelete }: { keys: ApiKey[]; onDelete: (key: ApiKey) 
   );
 }
 
-function CreateKey({ onClose }: { onClose: () => void }) {
-  const client = useQueryClient();
-  const attempt = useAttempt();
-  const [label, setLabel] = useState('');
-  const create = useMutation({
-    mutationFn: (name: string) => attempt(name, (key) => api.createApiKey(name, key)),
-    onSuccess: () => client.invalidateQueries({ queryKey: queries.apiKeys.queryKey }),
-    // The key itself must not outlive the dialog.
-    gcTime: 0,
-  });
-  if (create.data !== undefined) return <ShownOnce created={create.data} onClose={onClose} />;
-
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    create.mutate(label.trim());
-  };
+/** What it may do, and from where. */
+function Rights({ apiKey }: { apiKey: ApiKey }) {
   return (
-    <Dialog title={t.keys.createTitle} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        {create.isError && <ProblemNote error={create.error} />}
-        <Field
-          label={t.keys.label}
-          hint={t.keys.labelHint}
-          error={fieldMessages(create.error)['label']}
-          required
-          data-first-focus
-          maxLength={80}
-          value={label}
-          onChange={(event) => setLabel(event.target.value)}
-        />
-        <div className="dialog-acts">
-          <Button onClick={onClose}>{t.confirm.close}</Button>
-          <Button type="submit" look="primary" busy={create.isPending}>
-            {t.keys.submit}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <>
+      <span>{apiKey.scopes.map((scope) => t.keys.scopeNames[scope] ?? scope).join(' · ')}</span>
+      {apiKey.allowed_ips.length > 0 && (
+        <span className="fine">{t.keys.onlyFrom(apiKey.allowed_ips.join(', '))}</span>
+      )}
+    </>
   );
 }
 
-function ShownOnce({ created, onClose }: { created: NewApiKey; onClose: () => void }) {
+function End({ apiKey }: { apiKey: ApiKey }) {
+  if (apiKey.expires_at === null) return t.keys.never;
   return (
-    <Dialog title={t.keys.newTitle}>
-      <p>{t.keys.shownOnce}</p>
-      <code className="secret">{created.key}</code>
-      <div className="dialog-acts">
-        <Button onClick={onClose}>{t.keys.done}</Button>
-        <CopyButton text={created.key} label={t.keys.copy} look="primary" />
-      </div>
-    </Dialog>
+    <>
+      <Moment time={apiKey.expires_at} />
+      {apiKey.replaced_by !== null && <span className="fine">{t.keys.replaced}</span>}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every sentence of the page in English. Another language is another module of the type `Texts`.
+import { keys } from './en-keys';
 
 const many = (count: number, one: string, other: string): string =>
   `${count} ${count === 1 ? one : other}`;
@@ -283,31 +284,7 @@ export const en = {
     topUp: 'To add money, tell support your public id:',
   },
 
-  keys: {
-    title: 'API keys',
-    lead: 'Programs sign in with a key. Whoever has it can spend your balance.',
-    docs: 'API description',
-    create: 'New key',
-    createTitle: 'New API key',
-    label: 'Label',
-    labelHint: 'Where it is used, such as “checkout tests”.',
-    submit: 'Create key',
-    shownOnce: 'Copy it now. It is stored as a hash and can’t be shown again.',
-    newTitle: 'Your new key',
-    copy: 'Copy key',
-    done: 'Done',
-    none: 'No API keys',
-    noneHint: 'Create one to lease numbers from your own programs and tests.',
-    prefix: 'Key',
-    created: 'Created',
-    lastUsed: 'Last used',
-    never: 'Never',
-    delete: 'Delete',
-    deleteLabel: (label: string) => `Delete ${label}`,
-    deleteTitle: (label: string) => `Delete “${label}”?`,
-    deleteBody: 'Programs that use it are refused from this moment.',
-    deleteKeep: 'Keep it',
-  },
+  keys,
 
   common: {
     retry: 'Try again',

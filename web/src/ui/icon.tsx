@@ -63,6 +63,7 @@ const shapes = {
       <path d="M3.5 11H7l1 2h4l1-2h3.5" />
     </>
   ),
+  refresh: <path d="M15.5 8A6 6 0 0 0 4.6 7M4.5 12a6 6 0 0 0 10.9 1M4 3.5V7h3.5M16 16.5V13h-3.5" />,
   trash: <path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6" />,
   user: (
     <>
