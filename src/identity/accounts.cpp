@@ -78,6 +78,7 @@ Account from_row(const db::Row& row) {
         .terms_version = std::string{row.text(8)},
         .wallet = row.id<WalletId>(9),
         .created_at = row.time(10),
+        .email_verified_at = row.optional_time(11),
     };
 }
 
@@ -121,7 +122,8 @@ bool insert(db::Tx& tx, const Account& account, const Keys& keys, const Register
                format_date(account.birth_date),
                account.terms_version,
                account.created_at,
-               account.wallet
+               account.wallet,
+               account.email_verified_at
            ) == 1;
 }
 
@@ -170,7 +172,9 @@ Result<Registration> register_account(
         .terms_version = request.terms_version,
         .wallet = request.wallet,
         .created_at = moment.now,
+        .email_verified_at = {},
     };
+    if (request.email_proof == EmailProof::assumed) account.email_verified_at = moment.now;
     for (int i = 0; i < public_id_tries; ++i) {
         if (exists(tx, sql::username_exists, keys.username, moment.now))
             return refuse(ErrorCode::username_taken, "This username is taken. Choose another.");

@@ -31,6 +31,7 @@ struct Account {
     std::string terms_version;  ///< the one accepted
     WalletId wallet;
     Time created_at;
+    std::optional<Time> email_verified_at;
 };
 
 /// No configuration goes below this age (A1).
@@ -42,6 +43,9 @@ struct RegistrationRules {
     std::string plan = "free";
 };
 
+/// Whether it is still to be shown, by a code, that the email's owner reads it (A3).
+enum class EmailProof : std::uint8_t { assumed, to_be_shown };
+
 struct RegisterAccount {
     Personal email;
     std::string username;
@@ -50,6 +54,7 @@ struct RegisterAccount {
     std::string terms_version;  ///< empty when the terms were not accepted
     WalletId wallet;            ///< its id alone; the caller opens it
     Role role = Role::user;
+    EmailProof email_proof = EmailProof::assumed;
 };
 
 enum class RegistrationOutcome : std::uint8_t { created, email_taken };

@@ -2,9 +2,9 @@
 -- A row less than one says that the email, the username or the public id is taken.
 INSERT INTO account (
     id, public_id, email, email_key, username, username_key, password_hash, role, status, plan,
-    birth_date, terms_version, terms_accepted_at, wallet_id, created_at
+    birth_date, terms_version, terms_accepted_at, wallet_id, created_at, email_verified_at
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', $9, $10, $11, $12, $13, $12)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', $9, $10, $11, $12, $13, $12, $14)
 ON CONFLICT DO NOTHING
 
 -- name: email_exists
@@ -31,25 +31,25 @@ DELETE FROM username_hold WHERE username_key IN (
 -- name: account_by_id
 -- All that is known of an account but its password.
 SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,
-    created_at
+    created_at, email_verified_at
 FROM account WHERE id = $1
 
 -- name: account_by_public_id
 -- Support asks customers for the public id.
 SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,
-    created_at
+    created_at, email_verified_at
 FROM account WHERE public_id = $1
 
 -- name: account_by_email
 -- For the command line; sign-in reads credentials instead.
 SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,
-    created_at
+    created_at, email_verified_at
 FROM account WHERE email_key = $1
 
 -- name: search_accounts
 -- Newest first; $1 is an exact public id, $2 a LIKE pattern, $3 the last id of the page before.
 SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,
-    created_at
+    created_at, email_verified_at
 FROM account
 WHERE (public_id = $1 OR username_key LIKE $2 ESCAPE '!' OR email_key LIKE $2 ESCAPE '!')
     AND id < $3
@@ -90,7 +90,7 @@ VALUES ($1, $2, $3, $4, $4, $5, $6)
 -- name: session_by_token
 -- With its account, in one read; $2 is now, $3 the time before which the last sight is too old.
 SELECT session.id, session.last_seen_at, account.id, account.wallet_id, account.role,
-    account.plan, account.status
+    account.plan, account.status, account.email_verified_at
 FROM session JOIN account ON account.id = session.account_id
 WHERE session.token_hash = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
     AND session.last_seen_at > $3
@@ -193,7 +193,7 @@ WHERE id = $1
 -- name: api_key_by_id
 -- With its account, in one read.
 SELECT api_key.key_hash, api_key.scopes, api_key.last_used_at, api_key.allowed_ips, account.id,
-    account.wallet_id, account.role, account.plan, account.status
+    account.wallet_id, account.role, account.plan, account.status, account.email_verified_at
 FROM api_key JOIN account ON account.id = api_key.account_id
 WHERE api_key.id = $1 AND api_key.revoked_at IS NULL
     AND (api_key.expires_at IS NULL OR api_key.expires_at > $2)

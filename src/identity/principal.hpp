@@ -72,6 +72,7 @@ struct Principal {
     WalletId wallet;
     Role role = Role::user;
     std::string plan;
+    bool email_verified = true;        ///< its owner has shown to read that email (A3)
     std::optional<SessionId> session;  ///< signed in with a browser session
     std::optional<ApiKeyId> key;       ///< signed in with an API key
     Scopes scopes;                     ///< everything for a session

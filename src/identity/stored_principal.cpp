@@ -12,6 +12,7 @@ StoredPrincipal read_principal(const db::Row& row, int first) {
     stored.principal.wallet = row.id<WalletId>(first + 1);
     stored.principal.role = *role;
     stored.principal.plan = std::string{row.text(first + 3)};
+    stored.principal.email_verified = !row.is_null(first + 5);
     stored.status = *status;
     return stored;
 }
