@@ -114,6 +114,15 @@ bool ProxyTrust::trusts(const address& peer) const {
     return std::ranges::any_of(proxies, [&](const Cidr& block) { return block.contains(peer); });
 }
 
+std::uint64_t address_block(const address& of) {
+    const auto plain = unmapped(of);
+    if (plain.is_v4()) return 0xffff'0000'0000ULL | plain.to_v4().to_uint();
+    const auto bytes = plain.to_v6().to_bytes();
+    std::uint64_t block = 0;
+    for (std::size_t i = 0; i < 8; ++i) block = block << 8U | bytes[i];
+    return block;
+}
+
 std::optional<address> parse_forwarded_address(std::string_view text) {
     if (text.starts_with('[')) {
         const auto end = text.find(']');

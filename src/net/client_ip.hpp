@@ -36,6 +36,9 @@ struct ProxyTrust {
     bool trusts(const boost::asio::ip::address& peer) const;
 };
 
+/// What one customer has, as a number: an IPv4 address, or the /64 of an IPv6 one.
+std::uint64_t address_block(const boost::asio::ip::address& address);
+
 /// An address without port; brackets and a port are accepted as proxies write them.
 std::optional<boost::asio::ip::address> parse_forwarded_address(std::string_view text);
 

@@ -52,6 +52,31 @@ TEST(ClientAddress, SEC_H3_entries_left_of_the_first_stranger_are_not_believed) 
     EXPECT_EQ(client("10.0.0.1", {"10.3.3.3, 10.2.2.2"}), "10.3.3.3");
 }
 
+TEST(ClientAddress, SEC_H3_several_proxies_in_a_row) {
+    // The client's own claim, then what each proxy of ours saw.
+    EXPECT_EQ(client("10.0.0.1", {"6.6.6.6, 203.0.113.9, 10.7.7.7, 10.2.2.2"}), "203.0.113.9");
+    EXPECT_EQ(client("10.0.0.1", {"6.6.6.6", "203.0.113.9, 10.7.7.7", "10.2.2.2"}), "203.0.113.9");
+    EXPECT_EQ(client("2001:db8::1", {"6.6.6.6, 2001:db9::5, 2001:db8::2"}), "2001:db9::5");
+    // One that is not ours stands between: what it says is its own claim.
+    EXPECT_EQ(client("10.0.0.1", {"203.0.113.9, 198.51.100.2, 10.2.2.2"}), "198.51.100.2");
+}
+
+TEST(ClientAddress, SEC_H3_the_other_header_is_not_believed) {
+    const auto believed = ForwardHeader::forwarded;
+    EXPECT_EQ(header_name(believed), "forwarded");
+    EXPECT_EQ(header_name(ForwardHeader::x_forwarded_for), "x-forwarded-for");
+    EXPECT_EQ(client("10.0.0.1", {"for=203.0.113.9"}), "10.0.0.1");
+}
+
+TEST(ClientAddress, T3_a_block_is_an_IPv4_address_or_a_64) {
+    const auto block = [](const char* text) { return address_block(make_address(text)); };
+    EXPECT_NE(block("192.0.2.1"), block("192.0.2.2"));
+    EXPECT_EQ(block("192.0.2.1"), block("::ffff:192.0.2.1"));
+    EXPECT_EQ(block("2001:db8:1:2::1"), block("2001:db8:1:2:ffff:ffff:ffff:ffff"));
+    EXPECT_NE(block("2001:db8:1:2::1"), block("2001:db8:1:3::1"));
+    EXPECT_NE(block("2001:db8:1:2::1"), block("2001:db8:2:2::1"));
+}
+
 TEST(ClientAddress, SEC_H3_a_malformed_entry_ends_the_walk) {
     EXPECT_EQ(client("10.0.0.1", {"6.6.6.6, unknown"}), "10.0.0.1");
     EXPECT_EQ(client("10.0.0.1", {"6.6.6.6, , 10.2.2.2"}), "10.2.2.2");

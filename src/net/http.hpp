@@ -32,12 +32,13 @@ using PathParams = std::vector<std::pair<std::string_view, std::string>>;
 
 struct Request {
     Method method = Method::get;
-    std::string target;      ///< as sent: path and query, checked by the gate
-    std::string body;        ///< whole, chunks joined
-    std::string remote_ip;   ///< of the client; a proxy's word counts only if configured (SEC-H3)
-    std::string request_id;  ///< also sent back as X-Request-Id
-    bool tls = false;        ///< encrypted up to us or up to a trusted proxy
-    PathParams params;       ///< filled by the dispatcher from the Router's match
+    std::string target;     ///< as sent: path and query, checked by the gate
+    std::string body;       ///< whole, chunks joined
+    std::string remote_ip;  ///< of the client; a proxy's word counts only if configured (SEC-H3)
+    std::uint64_t client_block = 0;  ///< of the same client, as address_block() tells it
+    std::string request_id;          ///< also sent back as X-Request-Id
+    bool tls = false;                ///< encrypted up to us or up to a trusted proxy
+    PathParams params;               ///< filled by the dispatcher from the Router's match
 
     std::string_view path() const;
     std::string_view query() const;  ///< without the question mark; empty if there is none

@@ -51,15 +51,6 @@ milliseconds tick_for(const ServerLimits& limits) {
     return std::clamp(shortest / 4, milliseconds{5}, milliseconds{1000});
 }
 
-/// The unit of the limit per address: an IPv4 address, or the /64 that one customer has.
-std::uint64_t key_of(const asio::ip::address& address) {
-    if (address.is_v4()) return 0xffff'0000'0000ULL | address.to_v4().to_uint();
-    const auto bytes = address.to_v6().to_bytes();
-    std::uint64_t key = 0;
-    for (std::size_t i = 0; i < 8; ++i) key = key << 8U | bytes[i];
-    return key;
-}
-
 asio::ip::address plain_address(const asio::ip::address& address) {
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
@@ -152,7 +143,7 @@ void ServerCore::accepted(tcp::socket socket) {
 
 void ServerCore::adopt(std::unique_ptr<Transport> connected, const asio::ip::address& address) {
     const auto peer = plain_address(address);
-    const auto key = key_of(peer);
+    const auto key = address_block(peer);
     const bool is_proxy = options_.proxies.trusts(peer);
     if (draining_ || !admit(peer, key)) {
         refuse(*connected);
@@ -234,10 +225,13 @@ void ServerCore::identify(const Connection& connection, Request& request) {
     request.tls = connection.transport->is_tls();
     if (connection.peer_is_proxy) {
         const auto values = request.headers(header_name(options_.proxies.header));
-        request.remote_ip = client_address(options_.proxies, connection.peer, values).to_string();
+        const auto client = client_address(options_.proxies, connection.peer, values);
+        request.remote_ip = client.to_string();
+        request.client_block = address_block(client);
         request.tls = request.tls || request.header("x-forwarded-proto") == "https";
     } else {
         request.remote_ip.assign(connection.peer_text);
+        request.client_block = connection.peer_key;
     }
     const auto given = request.header("x-request-id");
     if (is_request_id(given)) {

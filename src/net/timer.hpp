@@ -41,6 +41,20 @@ public:
     virtual std::chrono::steady_clock::time_point steady_now() const;
 };
 
+/// steady_now() as a Clock, for what must not follow a wall clock that somebody sets: limits.
+class SteadyClock final : public Clock {
+public:
+    /// `timer` outlives it.
+    explicit SteadyClock(const Timer& timer) : timer_(timer) {}
+
+    Time now() const override {
+        return Time{std::chrono::floor<Duration>(timer_.steady_now().time_since_epoch())};
+    }
+
+private:
+    const Timer& timer_;
+};
+
 class SystemTimer final : public Timer {
 public:
     Time now() const override;
