@@ -84,8 +84,6 @@ AccountView account_view(const identity::Account& account) {
 
 awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterRequest request) {
     const Time now = call.moment.now;
-    const auto admitted = setup_.limits.admit_registration(call.remote_ip, now);
-    if (!admitted) co_return std::unexpected{admitted.error()};
     identity::RegisterAccount account{
         .email = Personal{std::move(request.email)},
         .username = std::move(request.username),
@@ -120,8 +118,6 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
 awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(
     Call& call, SignInRequest request, std::optional<Secret> device
 ) {
-    const auto admitted = setup_.limits.admit_sign_in(call.remote_ip, call.moment.now);
-    if (!admitted) co_return std::unexpected{admitted.error()};
     const identity::StartSignIn start{
         .email = Personal{std::move(request.email)}, .device = std::move(device)
     };
@@ -198,23 +194,24 @@ awaitable<net::Response> AuthRoutes::sign_out(Call& call) {
 
 void AuthRoutes::add_to(Routes& routes) {
     routes.action<RegisterRequest, StatusView>(
-        {Method::post,
-         "/v1/auth/register",
-         "register",
-         "Make an account; the answer never tells whether the email is known",
-         Access::anyone,
-         Scope::account_read,
-         202},
+        {.method = Method::post,
+         .path = "/v1/auth/register",
+         .operation = "register",
+         .summary = "Make an account; the answer never tells whether the email is known",
+         .access = Access::anyone,
+         .status = 202,
+         .limit = LimitClass::registration},
         [this](Call& call, RegisterRequest request) {
             return register_account(call, std::move(request));
         }
     );
     routes.raw<SignInRequest, SignedInView>(
-        {Method::post,
-         "/v1/auth/sign-in",
-         "sign_in",
-         "Sign in; sets the session cookie",
-         Access::anyone},
+        {.method = Method::post,
+         .path = "/v1/auth/sign-in",
+         .operation = "sign_in",
+         .summary = "Sign in; sets the session cookie",
+         .access = Access::anyone,
+         .limit = LimitClass::sign_in},
         [this](net::Request& request, Call& call) { return sign_in(request, call); }
     );
     routes.raw<Nothing, Nothing>(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Register, sign in, sign out. Answers never tell whether an email is known: the same words, the
-// same work (A2, SEC-P5). Sign-in is slowed per address and per account before any hashing.
+// same work (A2, SEC-P5). Sign-in is slowed per address (LimitClass::sign_in) and per account
+// before any hashing.
 #pragma once
 
 #include "api/requests.hpp"
@@ -10,7 +11,6 @@
 #include "identity/accounts.hpp"
 #include "identity/password_rules.hpp"
 #include "identity/sign_in.hpp"
-#include "identity/sign_in_limits.hpp"
 
 namespace otpost::api {
 
@@ -23,7 +23,6 @@ struct AuthSetup {
     db::Database& database;
     crypto::HashPool& pool;
     const crypto::PasswordHasher& hasher;
-    identity::SignInLimits& limits;
     const crypto::Key& server_key;
     const Clock& clock;
     identity::RegistrationRules registration;

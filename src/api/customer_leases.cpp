@@ -232,7 +232,14 @@ void CustomerLeases::add_to(Routes& routes) {
     constexpr auto write = Scope::leases_write;
     constexpr auto who = Access::signed_in;
     routes.command<OpenLeaseRequest, LeaseView>(
-        {Method::post, "/v1/leases", "open_lease", "Lease a number for a service", who, write, 201},
+        {.method = Method::post,
+         .path = "/v1/leases",
+         .operation = "open_lease",
+         .summary = "Lease a number for a service",
+         .access = who,
+         .scope = write,
+         .status = 201,
+         .limit = LimitClass::leasing},
         [this](db::Tx& tx, const Call& call, const auto& request) {
             return open(tx, call, request);
         }
@@ -259,22 +266,24 @@ void CustomerLeases::add_to(Routes& routes) {
     );
     add_act(
         routes,
-        {Method::post,
-         "/v1/leases/{id}/another-code",
-         "another_code",
-         "Wait for a further code on the same lease",
-         who,
-         write},
+        {.method = Method::post,
+         .path = "/v1/leases/{id}/another-code",
+         .operation = "another_code",
+         .summary = "Wait for a further code on the same lease",
+         .access = who,
+         .scope = write,
+         .limit = LimitClass::leasing},
         leases::another_code
     );
     routes.command<SwitchLeaseRequest, LeaseView>(
-        {Method::post,
-         "/v1/leases/{id}/switch",
-         "switch_lease",
-         "Close the lease and open one for another service or country",
-         who,
-         write,
-         201},
+        {.method = Method::post,
+         .path = "/v1/leases/{id}/switch",
+         .operation = "switch_lease",
+         .summary = "Close the lease and open one for another service or country",
+         .access = who,
+         .scope = write,
+         .status = 201,
+         .limit = LimitClass::leasing},
         [this](db::Tx& tx, const Call& call, const auto& request) {
             return switch_to(tx, call, request);
         }

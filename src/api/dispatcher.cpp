@@ -65,6 +65,7 @@ Error unavailable(const db::Unavailable& failure, Time now) {
 Dispatcher::Dispatcher(const DispatcherSetup& setup)
     : routes_(setup.routes),
       authenticator_(setup.authenticator),
+      limits_(setup.limits),
       refusals_(setup.refusals),
       clock_(setup.clock),
       ids_(setup.ids),
@@ -145,14 +146,48 @@ boost::asio::awaitable<net::Response> Dispatcher::handle(net::Request& request) 
         .shown_once = {}
     };
     const Route& route = routes_[match.route];
-    net::Response response = co_await run(route, request, call);
+    LimitStanding limit = limits_.begin(limit_class_of(route.spec));
+    // Suppliers are known by their signature, not by their address: only what is wrong counts.
+    const bool is_signed = limit.limit_class == LimitClass::ingest;
+    net::Response response;
+    if (!is_signed && !limits_.admit(limit, LimitSubject::address, request.client_block)) {
+        response = refuse_limited(limit, route, call);
+    } else {
+        response = co_await run(route, request, call, limit);
+        const bool is_wrong = is_signed && (response.status == 401 || response.status == 404);
+        if (is_wrong && !limits_.admit(limit, LimitSubject::address, request.client_block))
+            response = refuse_limited(limit, route, call);
+        else
+            Limits::tell(limit, response);
+    }
     auto refusal = refusal_of(route.spec, request, call, response);
     if (refusal) refusals_.note(*std::move(refusal), now);
     co_return response;
 }
 
+bool Dispatcher::admit(LimitStanding& limit, const identity::Principal& principal) {
+    const auto id = [](auto of) { return static_cast<std::uint64_t>(of.value()); };
+    // What one key may not do is not taken from the account's other keys.
+    if (principal.key && !limits_.admit(limit, LimitSubject::key, id(*principal.key))) return false;
+    return limits_.admit(limit, LimitSubject::account, id(principal.account));
+}
+
+net::Response Dispatcher::refuse_limited(
+    LimitStanding& limit, const Route& route, const Call& call
+) {
+    if (Limits::is_news(limit)) {
+        log::warning(
+            "limit hit",
+            {{"limit", limit.nearest->name},
+             {"operation", route.spec.operation},
+             {"request_id", call.request_id}}
+        );
+    }
+    return Limits::refusal(limit, call.moment.now);
+}
+
 boost::asio::awaitable<net::Response> Dispatcher::run(
-    const Route& route, net::Request& request, Call& call
+    const Route& route, net::Request& request, Call& call, LimitStanding& limit
 ) {
     std::optional<Error> failure;
     try {
@@ -160,6 +195,7 @@ boost::asio::awaitable<net::Response> Dispatcher::run(
             auto principal = co_await authenticator_.authenticate(request, call.moment.now);
             if (!principal) co_return problem(principal.error(), call.moment.now);
             call.principal = *std::move(principal);
+            if (!admit(limit, call.principal)) co_return refuse_limited(limit, route, call);
             const auto allowed = check_access(route, request, call);
             if (!allowed) co_return problem(allowed.error(), call.moment.now);
             const auto repeatable = check_idempotency(route, request, call);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "api/authenticator.hpp"
+#include "api/limits.hpp"
 #include "api/refusal_recorder.hpp"
 #include "api/route.hpp"
 #include "net/http.hpp"
@@ -17,6 +18,7 @@ namespace otpost::api {
 struct DispatcherSetup {
     const std::vector<Route>& routes;
     Authenticator& authenticator;
+    Limits& limits;
     RefusalRecorder& refusals;
     const Clock& clock;
     IdGenerator& ids;
@@ -32,14 +34,18 @@ public:
 
 private:
     boost::asio::awaitable<net::Response> run(
-        const Route& route, net::Request& request, Call& call
+        const Route& route, net::Request& request, Call& call, LimitStanding& limit
     );
+    bool admit(LimitStanding& limit, const identity::Principal& principal);
+    /// The one place where a rate limit becomes an answer.
+    static net::Response refuse_limited(LimitStanding& limit, const Route& route, const Call& call);
     Result<> check_access(const Route& route, const net::Request& request, const Call& call) const;
     Result<> check_idempotency(const Route& route, const net::Request& request, Call& call) const;
 
     const std::vector<Route>& routes_;
     net::Router router_;
     Authenticator& authenticator_;
+    Limits& limits_;
     RefusalRecorder& refusals_;
     const Clock& clock_;
     IdGenerator& ids_;

@@ -100,7 +100,8 @@ void add_event_routes(
          .summary = "Server-sent events of your leases and wallet; resumes after Last-Event-ID",
          .access = Access::signed_in,
          .scope = identity::Scope::leases_read,
-         .content_type = "text/event-stream"},
+         .content_type = "text/event-stream",
+         .limit = LimitClass::streams},
         [&streams, &database, &clock](net::Request& request, Call& call) {
             auto standing = std::make_shared<Standing>(database, clock, call.principal);
             return open_stream(streams, std::move(standing), request, call);

@@ -45,7 +45,8 @@ void add_ingest_routes(
          .path = "/ingest/{adapter}/{supplier}",
          .operation = "receive_messages",
          .summary = "Webhook of a supplier; signed as its adapter says",
-         .access = Access::anyone},
+         .access = Access::anyone,
+         .limit = LimitClass::ingest},
         [&](net::Request& request, Call& call) { return receive(directory, intake, request, call); }
     );
 }

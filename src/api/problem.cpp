@@ -8,6 +8,17 @@
 
 namespace otpost::api {
 
+namespace {
+
+/// The title says what the code means, but for the one problem that others have defined (SEC-H8).
+std::string_view type_of(ErrorCode code) {
+    return code == ErrorCode::too_many_requests
+               ? "https://iana.org/assignments/http-problem-types#quota-exceeded"
+               : "about:blank";
+}
+
+}  // namespace
+
 unsigned status_of(ErrorCode code) {
     switch (code) {
         case ErrorCode::invalid_request:
@@ -77,9 +88,11 @@ unsigned status_of(ErrorCode code) {
     return 500;
 }
 
-net::Response problem(const Error& error, Time now) {
+net::Response problem(const Error& error, Time now, std::string_view violated_policy) {
     const unsigned status = status_of(error.code);
-    std::string body = R"({"type":"about:blank","title":)";
+    std::string body = R"({"type":)";
+    schema::append_string(body, type_of(error.code));
+    body += ",\"title\":";
     schema::append_string(body, net::reason_phrase(status));
     body += ",\"status\":" + std::to_string(status) + ",\"code\":";
     schema::append_string(body, to_string(error.code));
@@ -96,6 +109,11 @@ net::Response problem(const Error& error, Time now) {
             schema::append_string(body, fault.message);
             body.push_back('}');
         }
+        body.push_back(']');
+    }
+    if (!violated_policy.empty()) {
+        body += ",\"violated-policies\":[";
+        schema::append_string(body, violated_policy);
         body.push_back(']');
     }
     net::Response response{.status = status, .content_type = "application/problem+json"};

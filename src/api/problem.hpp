@@ -9,7 +9,8 @@ namespace otpost::api {
 
 unsigned status_of(ErrorCode code);
 
-/// `now` turns `retry_at` into Retry-After.
-net::Response problem(const Error& error, Time now);
+/// `now` turns `retry_at` into Retry-After. `violated_policy` is the name of the rate limit that
+/// refuses, if one does.
+net::Response problem(const Error& error, Time now, std::string_view violated_policy = {});
 
 }  // namespace otpost::api

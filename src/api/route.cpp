@@ -7,6 +7,14 @@ namespace otpost::api {
 
 namespace json = schema::json;
 
+LimitClass limit_class_of(const RouteSpec& spec) {
+    if (spec.limit) return *spec.limit;
+    if (spec.access == Access::operators || spec.access == Access::admins) return LimitClass::admin;
+    if (spec.method == net::Method::get || spec.method == net::Method::head)
+        return LimitClass::reads;
+    return spec.access == Access::anyone ? LimitClass::sign_in : LimitClass::writes;
+}
+
 std::vector<std::string_view> path_parameters(std::string_view path) {
     std::vector<std::string_view> names;
     for (auto open = path.find('{'); open != std::string_view::npos;

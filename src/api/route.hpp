@@ -12,6 +12,7 @@
 #include "api/call.hpp"
 #include "api/gzip.hpp"
 #include "api/idempotency.hpp"
+#include "api/limit_settings.hpp"
 #include "api/problem.hpp"
 #include "api/schema/document.hpp"
 #include "api/schema/read.hpp"
@@ -40,7 +41,12 @@ struct RouteSpec {
     identity::Scope scope = identity::Scope::account_read;  ///< an API key must have it
     unsigned status = 200;
     std::string_view content_type = "application/json";  ///< of raw routes, for the document
+    std::optional<LimitClass> limit{};                   ///< absent: see limit_class_of
 };
+
+/// What a route counts as. One that does not say counts by its method; as admin where customers
+/// may not go; and where strangers may change something, as strictly as sign-in.
+LimitClass limit_class_of(const RouteSpec& spec);
 
 /// A request or answer without fields.
 struct Nothing {};

@@ -36,13 +36,23 @@ void add_system_routes(Routes& routes, const SystemSetup& setup) {
     constexpr auto who = Access::anyone;
     constexpr auto scope = Scope::account_read;
     routes.raw(
-        {Method::get, "/healthz", "get_health", "Alive", who, scope},
+        {.method = Method::get,
+         .path = "/healthz",
+         .operation = "get_health",
+         .summary = "Alive",
+         .access = who,
+         .limit = LimitClass::none},
         [](net::Request&, Call&) {
             return text_answer(200, "application/json", R"({"status":"ok"})");
         }
     );
     routes.raw(
-        {Method::get, "/readyz", "get_readiness", "Ready to serve: the store answers", who, scope},
+        {.method = Method::get,
+         .path = "/readyz",
+         .operation = "get_readiness",
+         .summary = "Ready to serve: the store answers",
+         .access = who,
+         .limit = LimitClass::none},
         [setup](net::Request&, Call&) { return ready(setup.database, setup.draining()); }
     );
     routes.raw(
@@ -51,7 +61,8 @@ void add_system_routes(Routes& routes, const SystemSetup& setup) {
          .operation = "get_metrics",
          .summary = "Metrics in Prometheus' text format",
          .access = who,
-         .content_type = "text/plain"},
+         .content_type = "text/plain",
+         .limit = LimitClass::none},
         [setup](net::Request&, Call&) {
             return text_answer(200, "text/plain; version=0.0.4; charset=utf-8", setup.metrics());
         }

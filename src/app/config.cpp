@@ -27,7 +27,7 @@ std::string place_of(const fs::path& file, const toml::source_region& region) {
     return fmt::format("{}:{}", file.string(), region.begin.line);
 }
 
-/// `section` may be `plans`, whose keys are the house's own.
+/// `section` may be `plans` or `limits`, whose keys are sections again.
 Result<> read_section(
     Config& config, const fs::path& file, const std::string& name, const toml::node& node
 ) {

@@ -4,9 +4,11 @@
 #pragma once
 
 #include "api/customer_leases.hpp"
+#include "api/limit_settings.hpp"
 #include "app/mail_config.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "net/client_ip.hpp"
 
 #include <filesystem>
 #include <string>
@@ -25,6 +27,7 @@ struct Config {
     std::string tls_certificate;
     std::string tls_key;
     std::vector<std::string> trusted_proxies;
+    net::ForwardHeader proxy_header = net::ForwardHeader::x_forwarded_for;
     std::int64_t connections_per_ip_max = 1000;
 
     std::string store;  ///< sqlite:PATH or postgres://...; empty: sqlite in the data folder
@@ -36,6 +39,7 @@ struct Config {
     std::int64_t minimum_age = 18;
     std::string terms_version = "2026-11";
     api::LeaseTerms terms;
+    api::LimitSettings limits;
     MailConfig mail;
     std::filesystem::path audit_checkpoints;  ///< a file; empty: one in the data folder
     log::Settings log;

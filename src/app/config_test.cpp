@@ -11,6 +11,7 @@ namespace otpost::app {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::chrono_literals;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -67,6 +68,7 @@ TEST_F(ConfigTest, EverySettingIsTakenOver) {
         listen = "[::1]:9000"
         public_url = "https://otp.example"
         trusted_proxies = ["10.0.0.0/8"]
+        proxy_header = "forwarded"
         connections_per_ip_max = 5
         [store]
         url = "postgresql://otpost@db/otpost"
@@ -83,6 +85,11 @@ TEST_F(ConfigTest, EverySettingIsTakenOver) {
         [plans.team]
         open_at_once = 50
         per_hour = 900
+        [limits.reads]
+        address = { requests = 70, seconds = 7 }
+        key = "unlimited"
+        [limits.sign-in]
+        address = { requests = 3, seconds = 60 }
         [log]
         level = "warning"
         format = "json"
@@ -92,7 +99,16 @@ TEST_F(ConfigTest, EverySettingIsTakenOver) {
     EXPECT_EQ(config->listen_port, 9000);
     EXPECT_EQ(config->public_url, "https://otp.example");
     EXPECT_EQ(config->trusted_proxies, std::vector<std::string>{"10.0.0.0/8"});
+    EXPECT_EQ(config->proxy_header, net::ForwardHeader::forwarded);
     EXPECT_EQ(config->connections_per_ip_max, 5);
+    using enum api::LimitClass;
+    using enum api::LimitSubject;
+    const api::LimitSettings before;
+    EXPECT_EQ(config->limits.of(reads, address), (api::Quota{70, 7s}));
+    EXPECT_EQ(config->limits.of(reads, account), before.of(reads, account));
+    EXPECT_EQ(config->limits.of(reads, api::LimitSubject::key), std::nullopt);
+    EXPECT_EQ(config->limits.of(sign_in, address), (api::Quota{3, 60s}));
+    EXPECT_EQ(config->limits.of(registration, address), before.of(registration, address));
     EXPECT_EQ(config->store, "postgresql://otpost@db/otpost");
     EXPECT_EQ(config->data, "/srv/otpost");
     EXPECT_EQ(config->node, 3U);
@@ -138,6 +154,32 @@ TEST_F(ConfigTest, AFaultNamesLineKeyAndRemedy) {
         HasSubstr("needs open_at_once")
     );
     EXPECT_THAT(fault_of("[house\n"), HasSubstr("house.toml:1:"));
+    EXPECT_THAT(fault_of("[server]\nproxy_header = \"x\"\n"), HasSubstr("\"x-forwarded-for\" or"));
+}
+
+TEST_F(ConfigTest, T3_AFaultInALimitNamesItAndTheRemedy) {
+    EXPECT_THAT(fault_of("[limits.reading]\n"), HasSubstr("limits.reading is not a class"));
+    EXPECT_THAT(fault_of("[limits.none]\n"), HasSubstr("there are reads, writes, leasing, str"));
+    EXPECT_THAT(fault_of("[limits]\nreads = 5\n"), HasSubstr("write [limits.reads]"));
+    EXPECT_THAT(fault_of("[limits.reads]\nip = 5\n"), HasSubstr("by address, account and key"));
+    EXPECT_THAT(
+        fault_of("[limits.sign-in]\naccount = \"unlimited\"\n"), HasSubstr("by address alone")
+    );
+    for (const auto* const wrong :
+         {"5",
+          "\"none\"",
+          "{ requests = 5 }",
+          "{ requests = 5, seconds = 0 }",
+          "{ requests = 0, seconds = 5 }",
+          "{ requests = 1000001, seconds = 1 }",
+          "{ requests = 1, seconds = 86401 }",
+          "{ requests = 9223372036854775807, seconds = 86400 }",
+          "{ requests = 1.5, seconds = 5 }",
+          "{ requests = 5, seconds = 5, burst = 5 }"})
+        EXPECT_THAT(
+            fault_of(std::string{"[limits.reads]\nkey = "} + wrong + "\n"),
+            HasSubstr(":1: limits.reads has a wrong key: it must be \"unlimited\" or like")
+        ) << wrong;
 }
 
 TEST_F(ConfigTest, AFileNeedNotBeARegularOneButMustBeThere) {

@@ -153,6 +153,7 @@ void apply_demo_defaults(Config& config) {
     config.terms.limits["demo"] = {100'000, 10'000'000};
     config.terms.quarantine = std::chrono::seconds{5};
     config.connections_per_ip_max = 25'000;
+    config.limits.raise();
 }
 
 Demo prepare_demo(

@@ -28,6 +28,7 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <cstring>
 
 namespace otpost::app {
 
@@ -74,6 +75,14 @@ std::vector<std::pair<std::string, std::string>> security_headers(bool tls) {
 std::string host_of(const Config& config) {
     const bool is_v6 = config.listen_address.find(':') != std::string::npos;
     return is_v6 ? "[" + config.listen_address + "]" : config.listen_address;
+}
+
+/// Strangers must not know which of them share memory; the same at every start is good enough.
+std::uint64_t limit_seed(const crypto::Key& server_key) {
+    const auto digest = crypto::hmac_sha256(server_key.reveal(), "rate limits");
+    std::uint64_t seed = 0;
+    std::memcpy(&seed, digest.data(), sizeof seed);
+    return seed;
 }
 
 std::string refund_rule(const api::LeaseTerms& terms) {
@@ -125,16 +134,20 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       lease_answers_(cached_accounts),
       streams_(database, signals_, api::render_events(views_, timer_, ids_, random_)),
       principals_(cached_principals),
-      sign_in_limits_({}),
       audit_(config, database, timer_, ids_, random_),
       authenticator_(database, principals_, server_key_, tasks_),
+      steady_clock_(timer_),
+      limits_(
+          config.limits,
+          surroundings.pace != nullptr ? *surroundings.pace : steady_clock_,
+          limit_seed(server_key_)
+      ),
       routes_(database),
       customer_leases_({database_, views_, signals_, timer_}, config.terms, lease_answers_),
       auth_routes_(
           {.database = database,
            .pool = hash_pool_,
            .hasher = hasher_,
-           .limits = sign_in_limits_,
            .server_key = server_key_,
            .clock = timer_,
            .registration =
@@ -149,6 +162,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
     dispatcher_ = std::make_unique<api::Dispatcher>(api::DispatcherSetup{
         .routes = routes_.all(),
         .authenticator = authenticator_,
+        .limits = limits_,
         .refusals = audit_.refusals(),
         .clock = timer_,
         .ids = ids_,
@@ -169,7 +183,14 @@ void House::add_routes(const Config& config, Mode mode) {
     };
     auto metrics = [this] {
         return collect_metrics(
-            {server_->counters(), database_, intake_, vault_->keys(), hash_pool_, signals_, mail_}
+            {server_->counters(),
+             limits_,
+             database_,
+             intake_,
+             vault_->keys(),
+             hash_pool_,
+             signals_,
+             mail_}
         );
     };
     api::add_system_routes(
@@ -202,6 +223,7 @@ net::ServerOptions House::server_options(const Config& config) const {
         if (!block) throw std::runtime_error("server.trusted_proxies: not a CIDR: " + text);
         options.proxies.proxies.push_back(*block);
     }
+    options.proxies.header = config.proxy_header;
     options.limits.connections_per_ip_max = static_cast<std::size_t>(config.connections_per_ip_max);
     options.default_headers = security_headers(tls || config.public_url.starts_with("https:"));
     options.stream_farewell = net::format_event("", "shutdown", "{}");

@@ -10,6 +10,7 @@
 #include "api/delivery_recorder.hpp"
 #include "api/dispatcher.hpp"
 #include "api/lease_views.hpp"
+#include "api/limits.hpp"
 #include "app/audit_keeping.hpp"
 #include "app/config.hpp"
 #include "app/duties.hpp"
@@ -22,7 +23,6 @@
 #include "delivery/event_stream.hpp"
 #include "delivery/signals.hpp"
 #include "identity/principal_cache.hpp"
-#include "identity/sign_in_limits.hpp"
 #include "messages/extract/extract.hpp"
 #include "messages/inbox.hpp"
 #include "net/server.hpp"
@@ -49,6 +49,7 @@ struct Surroundings {
     crypto::HashPoolLimits hashing = crypto::HashPoolLimits::for_this_machine();
     std::uint32_t ring_slots = crypto::ring_slots_default;
     net::Listening listening = net::Listening::tcp;
+    const Clock* pace = nullptr;  ///< of rate limits; null: the timer's steady time
     Duration clock_tolerance = std::chrono::seconds{5};  ///< towards the store's clock
 };
 
@@ -127,9 +128,10 @@ private:
     delivery::EventStreams streams_;
 
     identity::PrincipalCache principals_;
-    identity::SignInLimits sign_in_limits_;
     AuditKeeping audit_;
     api::Authenticator authenticator_;
+    net::SteadyClock steady_clock_;
+    api::Limits limits_;
     api::Routes routes_;
     api::CustomerLeases customer_leases_;
     api::AuthRoutes auth_routes_;

@@ -98,6 +98,29 @@ void add_http(Families& families, const net::Counters& http) {
     );
 }
 
+void add_limits(Families& families, const api::Limits& limits) {
+    auto& refusals = add_family(
+        families,
+        "otpost_limit_refusals_total",
+        "Requests refused by a rate limit, by class and by who was counted",
+        MetricType::Counter
+    );
+    for (std::size_t i = 0; i < api::limit_class_count; ++i) {
+        for (std::size_t j = 0; j < api::limit_subject_count; ++j) {
+            const auto limit_class = static_cast<api::LimitClass>(i);
+            const auto subject = static_cast<api::LimitSubject>(j);
+            const std::int64_t count = limits.refusals(limit_class, subject);
+            if (count == 0) continue;
+            add_value(
+                refusals,
+                static_cast<double>(count),
+                {{"class", std::string{to_string(limit_class)}},
+                 {"by", std::string{to_string(subject)}}}
+            );
+        }
+    }
+}
+
 void add_mail(Families& families, const Mail& mail) {
     const auto& counters = mail.counters();
     auto& ends = add_family(
@@ -129,6 +152,7 @@ std::string collect_metrics(const MetricsSources& sources) {
     constexpr auto counter = MetricType::Counter;
     constexpr auto gauge = MetricType::Gauge;
     add_http(families, sources.http);
+    add_limits(families, sources.limits);
     add_one(
         families,
         "otpost_store_queue_depth",

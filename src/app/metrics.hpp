@@ -3,6 +3,7 @@
 // keep anyway. No label ever holds anything of a person or of a message (M7).
 #pragma once
 
+#include "api/limits.hpp"
 #include "app/mail.hpp"
 #include "crypto/hash_pool.hpp"
 #include "crypto/vault_keys.hpp"
@@ -17,6 +18,7 @@ namespace otpost::app {
 
 struct MetricsSources {
     const net::Counters& http;
+    const api::Limits& limits;
     const db::Database& database;
     const suppliers::Intake& intake;
     const crypto::VaultKeys& ring;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/settings.hpp"
 
+#include "app/limit_keys.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -16,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view plans = "plans";
+constexpr std::string_view limits = "limits";
 
 /// Returns what is wrong; empty if the value was taken.
 using Setter = std::function<std::string(Config&, const toml::node&)>;
@@ -83,6 +86,16 @@ std::string set_proxies(Config& config, const toml::node& node) {
     return {};
 }
 
+std::string set_proxy_header(Config& config, const toml::node& node) {
+    const std::string text = node.value_exact<std::string>().value_or("");
+    for (const auto header : {net::ForwardHeader::x_forwarded_for, net::ForwardHeader::forwarded}) {
+        if (text != net::header_name(header)) continue;
+        config.proxy_header = header;
+        return {};
+    }
+    return R"(must be "x-forwarded-for" or "forwarded")";
+}
+
 std::string set_log_level(Config& config, const toml::node& node) {
     const auto level = log::parse_level(node.value_exact<std::string>().value_or(""));
     if (!level) return "must be \"debug\", \"info\", \"warning\" or \"error\"";
@@ -121,6 +134,7 @@ const std::map<std::string, Setter>& setters() {
         {"server.tls_certificate", value_into(&Config::tls_certificate)},
         {"server.tls_key", value_into(&Config::tls_key)},
         {"server.trusted_proxies", set_proxies},
+        {"server.proxy_header", set_proxy_header},
         {"server.connections_per_ip_max", value_into(&Config::connections_per_ip_max)},
         {"store.url", value_into(&Config::store)},
         {"store.data", value_into(&Config::data)},
@@ -150,6 +164,7 @@ const std::map<std::string, Setter>& setters() {
 
 std::vector<std::string> known_settings(std::string_view section) {
     if (section == plans) return {"NAME.open_at_once", "NAME.per_hour"};
+    if (section == limits) return {"CLASS.address", "CLASS.account", "CLASS.key"};
     const std::string prefix = std::string{section} + ".";
     std::vector<std::string> names;
     for (const auto& [name, setter] : setters())
@@ -158,7 +173,7 @@ std::vector<std::string> known_settings(std::string_view section) {
 }
 
 std::string known_sections() {
-    std::set<std::string> names{std::string{plans}};
+    std::set<std::string> names{std::string{plans}, std::string{limits}};
     for (const auto& [name, setter] : setters()) names.insert(name.substr(0, name.find('.')));
     return fmt::format("[{}]", fmt::join(names, "], ["));
 }
@@ -167,6 +182,7 @@ std::string apply_setting(
     Config& config, const std::string& section, std::string_view key, const toml::node& value
 ) {
     if (section == plans) return set_plan(config, std::string{key}, value);
+    if (section == limits) return set_limits(config.limits, key, value);
     const auto setter = setters().find(fmt::format("{}.{}", section, key));
     if (setter != setters().end()) return setter->second(config, value);
     return fmt::format(

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rate limits by the generic cell rate algorithm (SEC-H6): one stored time for each key, the
+// Rate limits by the generic cell rate algorithm (SEC-H6): one stored time for each subject, the
 // theoretical arrival time (TAT). A request is allowed while the TAT is less than a full burst
-// ahead of now, and moves it one interval on. Memory is bounded: beyond keys_max the key unused
-// for longest is forgotten. Not thread-safe. Limits hold for one node.
+// ahead of now, and moves it one interval on. Whole microseconds, no fractions. Feed it a clock
+// that nobody sets: one set forward gives everyone a new burst, one set back makes all that was
+// counted look new. Not thread-safe.
 #pragma once
 
-#include "base/lru_map.hpp"
 #include "base/time.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <string>
-#include <string_view>
+#include <vector>
 
 namespace otpost {
 
@@ -26,28 +27,38 @@ struct RateDecision {
     Time full_at;                ///< when the whole burst is there again
 };
 
-class RateLimiter {
+/// Counts the request into the TAT `arrival` if it is allowed; a refused one costs nothing. Time{}
+/// is the TAT of somebody new. After a clock was set back nobody waits longer than an interval.
+RateDecision take(const RateLimit& limit, Time& arrival, Time now);
+
+/// The TATs of many subjects in memory of a fixed size, a look-up being one or two cache lines.
+/// A new subject takes the place of the one among its neighbours whose TAT is the earliest: what
+/// is past counts for nothing, and a long wait is not forgotten for many short ones. Strangers
+/// who choose subjects can't choose neighbours: that takes the seed.
+class ArrivalTable {
 public:
-    RateLimiter(RateLimit limit, std::size_t keys_max);
+    /// `places` are rounded up to a power of two.
+    ArrivalTable(std::size_t places, std::uint64_t seed);
 
-    /// Counts the request if it is allowed; a refused one costs nothing.
-    RateDecision take(std::string_view key, Time now);
+    /// Until the next call. Subjects of one `space` have nothing to do with those of another.
+    Time& of(std::uint64_t space, std::uint64_t subject);
 
-    const RateLimit& limit() const { return limit_; }
-
-    std::size_t keys() const { return arrivals_.size(); }
+    std::size_t places() const { return buckets_.size() * ways; }
 
 private:
-    struct HashText {
-        using is_transparent = void;
+    static constexpr std::size_t ways = 8;
 
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
-        }
+    struct Place {
+        std::uint64_t fingerprint = 0;
+        Time arrival;
     };
 
-    RateLimit limit_;
-    LruMap<std::string, Time, HashText> arrivals_;
+    struct alignas(64) Bucket {
+        std::array<Place, ways> places;
+    };
+
+    std::vector<Bucket> buckets_;
+    std::uint64_t seed_;
 };
 
 }  // namespace otpost

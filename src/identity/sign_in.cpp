@@ -12,6 +12,9 @@ namespace sql = otpost::sql::identity;
 
 namespace {
 
+/// More than nodes of one store may differ by; else asking one after the other would outrun waits.
+constexpr std::chrono::minutes clocks_differ_max{1};
+
 struct Credentials {
     AccountId account;
     std::string password_hash;
@@ -48,7 +51,9 @@ Result<> count_attempt(db::Tx& tx, std::span<const std::byte> subject, Time now)
     tx.send(sql::expect_sign_in, subject, now);
     const auto before = tx.one(sql::sign_in_failures, failures_from_row, subject);
     if (!before) throw db::Corruption{"sign_in_failure has lost a row"};
-    if (now < before->retry_at)
+    // Counted before the clock was set back: the wait would last as long as the clock jumped.
+    const bool is_ahead = before->last_at - now > clocks_differ_max;
+    if (now < before->retry_at && !is_ahead)
         return refuse_until(
             ErrorCode::too_many_requests,
             "Too many attempts in a row. Wait, or sign in on a device that you used before.",

@@ -60,6 +60,7 @@ app::Config World::make_config() const {
     config.terms.cancel_after = drawn_.cancel_after;
     config.terms.quarantine = drawn_.quarantine;
     config.terms.limits["free"] = drawn_.limits;
+    config.limits.raise();
     return config;
 }
 

@@ -50,6 +50,7 @@ constexpr Sold services[] = {
 HouseTest::HouseTest() {
     config = app::default_config();
     config.listen_port = 0;
+    config.limits.raise();
     config.data = folder() / "data";
     fs::create_directories(config.data / "keys");
     log_ = std::fopen((config.data / "otpost.log").c_str(), "a");
@@ -71,6 +72,7 @@ unsigned short HouseTest::port() {
     }
     app::Surroundings surroundings{timer, random, crypto::bcrypt_cost_min};
     surroundings.clock_tolerance = std::chrono::years{100};
+    surroundings.pace = pace;
     house_ = std::make_unique<app::House>(config, database(), app::Mode::production, surroundings);
     std::promise<unsigned short> listening;
     thread_ = std::thread{[&] {

@@ -2,6 +2,7 @@
 // A whole server on a store of each engine, on a port of its own, with a clock that stands still
 // until the test moves it. It sells WhatsApp, Telegram, Google and Signal in GB and DE; PayPal is
 // there and blocked. Accounts and numbers are made through the domain, everything else is HTTP.
+// Rate limits are raised but for what guards passwords.
 #pragma once
 
 #include "app/house.hpp"
@@ -102,6 +103,7 @@ protected:
     SteppedTimer timer{start_time};
     SystemRandom random;
     IdGenerator ids{timer, 1};
+    const Clock* pace = &timer;  ///< of rate limits
 
 private:
     void fill_catalog();

@@ -32,7 +32,8 @@ protected:
     static std::vector<std::pair<std::string, std::string>> headers_of(const Reply& reply) {
         auto headers = reply.headers;
         std::erase_if(headers, [](const auto& header) {
-            return header.first == "date" || header.first == "x-request-id";
+            return header.first == "date" || header.first == "x-request-id" ||
+                   header.first == "ratelimit";
         });
         return headers;
     }
