@@ -41,6 +41,7 @@ std::vector<Measure> all_measures() {
         {"messages", always_right(measure_messages)},
         {"streams", always_right(measure_idle_streams)},
         {"extraction", always_right([](const auto&, const auto&) { measure_extraction(); })},
+        {"limits", always_right([](const auto&, const auto&) { measure_limits(); })},
         {"start", always_right([](const auto& folder, const auto&) { measure_start(folder); })},
         {"growth", measure_growth, true}
     };

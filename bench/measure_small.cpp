@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The measures that need little: extraction, start-up, the disk.
+#include "api/limits.hpp"
 #include "measures.hpp"
 #include "messages/extract/extract.hpp"
 #include "server.hpp"
@@ -58,6 +59,34 @@ void measure_extraction() {
     const double rate = static_cast<double>(done) / (processor_seconds() - start);
     if (codes == 0) throw std::runtime_error("no codes found");
     print_figure("extraction", rate, "messages/s of one core");
+}
+
+void measure_limits() {
+    note("rate limits ...");
+    api::LimitSettings settings;
+    settings.raise();
+    const net::SystemTimer timer;
+    const net::SteadyClock clock{timer};
+    api::Limits limits{settings, clock, 1};
+    constexpr std::uint64_t callers = 1000;
+    std::int64_t done = 0;
+    std::size_t headers = 0;
+    const auto start = processor_seconds();
+    while (processor_seconds() - start < 1) {
+        for (std::uint64_t caller = 0; caller < callers; ++caller) {
+            api::LimitStanding standing = limits.begin(api::LimitClass::reads);
+            for (const auto subject :
+                 {api::LimitSubject::address, api::LimitSubject::account, api::LimitSubject::key})
+                limits.admit(standing, subject, caller);
+            net::Response response;
+            api::Limits::tell(standing, response);
+            headers += response.headers.size();
+        }
+        done += callers;
+    }
+    const double seconds = processor_seconds() - start;
+    if (headers == 0) throw std::runtime_error("no limit was told");
+    print_figure("limits", seconds / static_cast<double>(done) * 1e9, "ns of a processor");
 }
 
 void measure_start(const fs::path& folder) {

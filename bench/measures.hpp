@@ -23,6 +23,9 @@ void measure_messages(const std::filesystem::path& folder, const Length& length)
 
 void measure_idle_streams(const std::filesystem::path& folder, const Length& length);
 void measure_extraction();
+
+/// What counting a request against its limits costs, headers included.
+void measure_limits();
 void measure_start(const std::filesystem::path& folder);
 
 /// How rates and latencies hold as the store grows: shares of 10 million leases, 1 million numbers
