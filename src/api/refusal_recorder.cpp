@@ -79,15 +79,21 @@ void RefusalRecorder::end_minute(Time now) {
 
 awaitable<void> RefusalRecorder::write_some() {
     const auto count = std::min(noted_.size(), limits_.in_a_commit);
-    const std::vector<Noted> batch(
-        noted_.begin(), std::next(noted_.begin(), std::ptrdiff_t(count))
-    );
+    const auto end = std::next(noted_.begin(), std::ptrdiff_t(count));
+    // Taken out before it waits: at a shutdown the duty and finish() may be here at once.
+    std::vector<Noted> batch(std::move_iterator{noted_.begin()}, std::move_iterator{end});
+    noted_.erase(noted_.begin(), end);
     auto work = [&](db::Tx& tx) {
         for (const auto& [entry, at] : batch) audit::append(tx, entry, {at, ids_, random_});
     };
-    co_await db::async_write(database_, std::move(work));
-    // Others may have been noted meanwhile, behind these.
-    noted_.erase(noted_.begin(), std::next(noted_.begin(), std::ptrdiff_t(count)));
+    try {
+        co_await db::async_write(database_, std::move(work));
+    } catch (...) {
+        noted_.insert(
+            noted_.begin(), std::move_iterator{batch.begin()}, std::move_iterator{batch.end()}
+        );
+        throw;
+    }
 }
 
 awaitable<Duration> RefusalRecorder::write(Time now) {
