@@ -3,6 +3,7 @@
 #include "api/limits.hpp"
 #include "measures.hpp"
 #include "messages/extract/extract.hpp"
+#include "net/timer.hpp"
 #include "server.hpp"
 #include "stock.hpp"
 
