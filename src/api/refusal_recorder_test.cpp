@@ -96,6 +96,20 @@ TEST_P(RefusalRecorderTest, SEC_L2_AClockSetBackEndsTheMinute) {
     EXPECT_EQ(told(), 6);
 }
 
+TEST_P(RefusalRecorderTest, SEC_L2_TheDutyAndTheEndAtOnceWriteEachOnce) {
+    for (int i = 0; i < 6; ++i)
+        recorder.note(refusal_from(i % 2 == 0 ? "192.0.2.1" : "192.0.2.2"), start);
+    context.restart();
+    constexpr auto& future = boost::asio::use_future;
+    auto duty = boost::asio::co_spawn(context, recorder.write(start), future);
+    auto end = boost::asio::co_spawn(context, recorder.finish(start), future);
+    context.run();
+    duty.get();
+    end.get();
+    EXPECT_EQ(written().size(), 6U);
+    EXPECT_EQ(told(), 6);
+}
+
 TEST_P(RefusalRecorderTest, SEC_L2_AStoreThatIsGoneIsTriedAgainAndNobodyWaits) {
     database().stop();
     for (int minute = 0; minute < 100; ++minute) {
