@@ -25,8 +25,10 @@ Result<> from_a_session(const Call& call) {
 
 std::vector<std::string> words_of(Scopes scopes) {
     std::vector<std::string> words;
-    for (const std::string_view word : schema::api_key_scopes)
-        if (scopes.contains(*identity::parse_scope(word))) words.emplace_back(word);
+    for (const std::string_view word : schema::api_key_scopes) {
+        const auto scope = identity::parse_scope(word);
+        if (scope && scopes.contains(*scope)) words.emplace_back(word);
+    }
     return words;
 }
 

@@ -28,7 +28,7 @@ struct LimitPolicy {
 
 /// How one request stands with its limits.
 struct LimitStanding {
-    LimitClass limit_class;
+    LimitClass limit_class = LimitClass::none;
     Time now;                        ///< by the limits' clock
     LimitPolicy* nearest = nullptr;  ///< the one with the least left; null: none counted it
     RateDecision decision{};         ///< of `nearest`

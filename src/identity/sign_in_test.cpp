@@ -124,9 +124,7 @@ TEST_P(SignInTest, SEC_P6_AClockSetBackLocksNobodyOut) {
     clock.advance(-10h);
     // One attempt is let through and counted by the clock as it is now.
     EXPECT_EQ(sign_in("ada@example.com", "wrong").error().code, ErrorCode::invalid_credentials);
-    EXPECT_EQ(
-        sign_in("ada@example.com", password).error().retry_at, clock.now() + failure_memory
-    );
+    EXPECT_EQ(sign_in("ada@example.com", password).error().retry_at, clock.now() + failure_memory);
     clock.advance(failure_memory);
     EXPECT_TRUE(sign_in("ada@example.com", password));
 }

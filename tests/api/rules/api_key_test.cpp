@@ -68,8 +68,7 @@ TEST_P(ApiKeyApi, SEC_K2_AKeyIsGoodFromTheAddressesThatItAllows) {
     config.trusted_proxies = {"127.0.0.1"};
     Caller browser = browser_of(add_person());
     const Reply made = browser.post(
-        "/v1/api-keys",
-        R"({"label":"ci","allowed_ips":["198.51.100.0/24","2001:db8::/32"]})"
+        "/v1/api-keys", R"({"label":"ci","allowed_ips":["198.51.100.0/24","2001:db8::/32"]})"
     );
     ASSERT_EQ(made.status, 201U) << made;
     const auto from = [&](const std::string& address) {
