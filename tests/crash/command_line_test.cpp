@@ -188,7 +188,7 @@ TEST_F(CommandLineTest, ABadConfigurationIsNamedWithItsLine) {
     constexpr BadConfiguration bad[] = {
         {"[leases]\nwindow = 5\n", "house.toml:2: leases.window is not a setting; [leases] has"},
         {"[leases]\nwindow_seconds = \"long\"\n", "leases.window_seconds must be a whole number"},
-        {"[lease]\n", "[lease] is not a section; there are [house], [leases]"},
+        {"[lease]\n", "[lease] is not a section; there are [audit], [house], [leases], [limits]"},
         {"brand = \"Otpost\"\n", "is not a section"},
         {"[house]\nminimum_age = 12\n", "house.minimum_age must be at least 16"},
         {"[server]\nlisten = \"everywhere\"\n", "such as 127.0.0.1:8080"},
