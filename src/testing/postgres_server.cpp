@@ -52,8 +52,15 @@ stop() {
 # so the file that says otherwise may go.
 crash() {
     disconnect
-    kill -KILL $server $(cat /proc/$server/task/*/children) 2>/dev/null
+    # Held, it makes no child that this would miss; and a start refuses to share memory with one
+    # that is still dying.
+    kill -STOP $server 2>/dev/null
+    children=$(cat /proc/$server/task/*/children)
+    kill -KILL $server $children 2>/dev/null
     wait $server 2>/dev/null
+    for child in $children; do
+        while [ -e /proc/$child ] && ! grep -qs "^State:.Z" /proc/$child/status; do sleep 0.01; done
+    done
     rm -f "$data/postmaster.pid"
 }
 # One psql for all statements: starting it takes longer than most of them.
