@@ -66,10 +66,14 @@ bool Limits::admit(LimitStanding& standing, LimitSubject subject, std::uint64_t 
     const std::size_t place = index(standing.limit_class, subject);
     LimitPolicy& policy = policies_[place];
     if (!policy.rate) return true;
-    const RateDecision decision = take(*policy.rate, arrivals_.of(place, id), standing.now);
+    // Now, not when the request came: it may have waited for the store, and what others did in
+    // the meantime must not be held against it.
+    const Time now = clock_.now();
+    const RateDecision decision = take(*policy.rate, arrivals_.of(place, id), now);
     if (!decision.allowed || standing.nearest == nullptr ||
         decision.remaining < standing.decision.remaining) {
         standing.nearest = &policy;
+        standing.now = now;
         standing.decision = decision;
     }
     if (!decision.allowed) policy.refusals.add();

@@ -29,7 +29,7 @@ struct LimitPolicy {
 /// How one request stands with its limits.
 struct LimitStanding {
     LimitClass limit_class = LimitClass::none;
-    Time now;                        ///< by the limits' clock
+    Time now{};                      ///< of `decision`, by the limits' clock
     LimitPolicy* nearest = nullptr;  ///< the one with the least left; null: none counted it
     RateDecision decision{};         ///< of `nearest`
 };
@@ -40,7 +40,7 @@ public:
     Limits(const LimitSettings& settings, const Clock& clock, std::uint64_t seed);
 
     /// A request that nothing has counted yet.
-    LimitStanding begin(LimitClass limit_class) const { return {limit_class, clock_.now()}; }
+    LimitStanding begin(LimitClass limit_class) const { return {.limit_class = limit_class}; }
 
     /// Counts the request. False when it is too much: `standing.nearest` refuses it.
     bool admit(LimitStanding& standing, LimitSubject subject, std::uint64_t id);

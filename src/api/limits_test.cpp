@@ -55,6 +55,15 @@ private:
     std::unique_ptr<Limits> limits_;
 };
 
+TEST_F(LimitsTest, T3_WhatOthersDidWhileARequestWaitedIsNotHeldAgainstIt) {
+    LimitStanding waiting = limits().begin(reads);
+    ASSERT_TRUE(limits().admit(waiting, LimitSubject::address, 1));
+    clock.advance(1h);
+    EXPECT_NE(ask(2, 7).nearest, nullptr);
+    EXPECT_TRUE(limits().admit(waiting, LimitSubject::account, 7));
+    EXPECT_EQ(told(waiting), "\"reads-account\";r=2;t=20");
+}
+
 TEST_F(LimitsTest, T3_TheNearestLimitIsTold) {
     EXPECT_EQ(told(ask(1, 1)), R"("reads-account";r=3;t=10)");
     EXPECT_EQ(told(ask(1, 1)), R"("reads-account";r=2;t=20)");
