@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/audit_entries.hpp"
 
-#include "api/auth.hpp"
+#include "api/credential.hpp"
 #include "identity/api_keys.hpp"
-#include "net/cookies.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -26,17 +25,13 @@ bool is_about_rights(std::string_view code) {
 }
 
 bool shows_credential(const net::Request& request) {
-    const auto session = "__Host-" + std::string{session_cookie};
-    return request.has_header("authorization") ||
-           net::find_cookie(request.header("cookie"), session).has_value();
+    return request.has_header("authorization") || shown_session(request).has_value();
 }
 
 /// Which API key was shown, known or not: its id is no secret.
 std::string shown_key(const net::Request& request) {
-    constexpr std::string_view scheme = "Bearer ";
-    const auto header = request.header("authorization");
-    if (!header.starts_with(scheme)) return {};
-    const auto id = identity::parse_api_key(header.substr(scheme.size()));
+    const auto key = shown_api_key(request);
+    const auto id = key ? identity::parse_api_key(*key) : std::nullopt;
     return id ? "shown: " + to_string(*id) : std::string{};
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/authenticator.hpp"
 
-#include "api/auth.hpp"
+#include "api/credential.hpp"
 #include "db/async.hpp"
 #include "identity/api_keys.hpp"
 #include "identity/sessions.hpp"
-#include "net/cookies.hpp"
 
 namespace otpost::api {
 
@@ -19,15 +18,10 @@ struct Credential {
 };
 
 Result<Credential> find_credential(const net::Request& request) {
-    const std::string_view header = request.header("authorization");
-    constexpr std::string_view scheme = "Bearer ";
-    if (header.starts_with(scheme))
-        return Credential{
-            CredentialKind::api_key, Secret{std::string{header.substr(scheme.size())}}
-        };
-    const std::string name = "__Host-" + std::string{session_cookie};
-    const auto cookie = net::find_cookie(request.header("cookie"), name);
-    if (header.empty() && cookie && !cookie->empty())
+    if (const auto key = shown_api_key(request))
+        return Credential{CredentialKind::api_key, Secret{std::string{*key}}};
+    const auto cookie = shown_session(request);
+    if (request.header("authorization").empty() && cookie && !cookie->empty())
         return Credential{CredentialKind::session, Secret{std::string{*cookie}}};
     return refuse(
         ErrorCode::unauthenticated,

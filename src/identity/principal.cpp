@@ -94,13 +94,9 @@ std::optional<Scopes> Scopes::parse(std::string_view words) {
         words.remove_prefix(word.size());
         if (words.size() == 1) return std::nullopt;
         if (!words.empty()) words.remove_prefix(1);
-        bool known = false;
-        for (const Scope scope : every_scope) {
-            if (to_string(scope) != word || scopes.contains(scope)) continue;
-            scopes.add(scope);
-            known = true;
-        }
-        if (!known) return std::nullopt;
+        const auto scope = parse_scope(word);
+        if (!scope || scopes.contains(*scope)) return std::nullopt;
+        scopes.add(*scope);
     }
     if (scopes.empty()) return std::nullopt;
     return scopes;
