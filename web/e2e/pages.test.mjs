@@ -81,6 +81,24 @@ async function showLists(page, show) {
   await show('menu');
 }
 
+async function showSettings(page, show) {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor(soon);
+  assert.equal(await page.getByRole('button', { name: 'Sign out' }).isVisible(), false, 'the menu closed');
+  const tabs = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
+  for (const tab of await tabs.all()) {
+    const href = await tab.getAttribute('href');
+    if (!href.startsWith('/settings/')) continue;
+    await tab.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: await tab.innerText() }).waitFor(soon);
+    assert.equal(new URL(page.url()).pathname, href);
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), href,
+      'the focus stays at the tab');
+    await show(href.slice(1).replace('/', '-'));
+  }
+}
+
 for (const [look, options] of [
   ['wide-light', {}],
   ['wide-dark', { dark: true }],
@@ -95,6 +113,7 @@ for (const [look, options] of [
     await showServices(page, show);
     await showLease(page, look, show);
     await showLists(page, show);
+    await showSettings(page, show);
     await page.goto(`${server.demo.url}/nowhere`);
     await page.getByRole('heading', { name: 'Nothing here' }).waitFor(soon);
     await show('not-found');

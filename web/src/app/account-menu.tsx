@@ -8,7 +8,7 @@ import { CopyIcon } from '../ui/copy';
 import { Icon } from '../ui/icon';
 import { toast } from '../ui/toast';
 import { explain } from '../texts/explain';
-import { go } from './router';
+import { go, Link } from './router';
 import { leaveSession } from './session';
 import { themes, useTheme } from './theme';
 
@@ -45,6 +45,14 @@ export function AccountMenu({ account }: { account: Account }) {
             <dd>{account.plan}</dd>
           </div>
         </dl>
+        <Link
+          href="/settings/profile"
+          className="menu-link"
+          onClick={() => document.getElementById(id)?.hidePopover()}
+        >
+          <Icon name="sliders" />
+          {t.settings.menu}
+        </Link>
         <ThemeChoice />
         <SignOut />
       </div>

@@ -7,6 +7,8 @@ import { KeysPage } from '../pages/keys';
 import { LeasePage } from '../pages/lease';
 import { NotFoundPage } from '../pages/not-found';
 import { NumbersPage } from '../pages/numbers';
+import { SettingsPage } from '../pages/settings';
+import { tabAt } from '../pages/settings/tabs';
 import { WalletPage } from '../pages/wallet';
 import { t } from '../texts';
 
@@ -27,7 +29,14 @@ const pages: Record<string, PageEntry> = {
   '/keys': { title: t.keys.title, View: KeysPage },
 };
 
+/** What keeps its place on the screen while one moves within it. */
+export function sectionOf(path: string): string {
+  return tabAt(path) === undefined ? path : '/settings';
+}
+
 export function pageFor(path: string): PageEntry {
   if (/^\/leases\/[^/]+$/.test(path)) return { title: t.lease.id, View: LeasePage };
+  const tab = tabAt(path);
+  if (tab !== undefined) return { title: `${t.settings.title} · ${tab.title}`, View: SettingsPage };
   return pages[path] ?? { title: t.common.notFound, View: NotFoundPage };
 }

@@ -12,7 +12,7 @@ import { Icon, Logo, type IconName } from '../ui/icon';
 import { AccountMenu } from './account-menu';
 import { ExpiredSession } from './expired-session';
 import { LiveBadge } from './live-badge';
-import { pageFor } from './pages';
+import { pageFor, sectionOf } from './pages';
 import { Link, usePlace } from './router';
 import { useSessionExpired } from './session';
 import { useBrand } from './settings';
@@ -33,15 +33,16 @@ export function Shell({ account }: { account: Account }) {
   const { path } = usePlace();
   const page = pageFor(path);
   const main = useRef<HTMLElement>(null);
-  const firstPath = useRef(path);
+  const section = sectionOf(path);
+  const firstSection = useRef(section);
   useLive(account.id, expired);
   useTitle(page.title, brand);
 
   useEffect(() => {
-    if (firstPath.current === path) return;
-    firstPath.current = path;
+    if (firstSection.current === section) return;
+    firstSection.current = section;
     main.current?.focus({ preventScroll: true });
-  }, [path]);
+  }, [section]);
 
   return (
     <div className="shell">

@@ -10,6 +10,7 @@ const dayAndTime = new Intl.DateTimeFormat(locale, {
   hour: '2-digit',
   minute: '2-digit',
 });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const integer = new Intl.NumberFormat(locale);
 
@@ -22,6 +23,8 @@ export function momentText(time: string): string {
     ? timeOfDay.format(date)
     : dayAndTime.format(date);
 }
+
+export const dayText = (time: string): string => day.format(new Date(time));
 
 export function utcText(time: string): string {
   return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

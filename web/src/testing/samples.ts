@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Resources as the server sends them, for tests that change one field and leave the rest.
-import type { Lease, Message, Offer } from '../api/types';
+import type { Account, Lease, Message, Offer } from '../api/types';
 
 export function sampleLease(change: Partial<Lease> = {}): Lease {
   return {
@@ -66,6 +66,20 @@ export function sampleOffer(change: Partial<Offer> = {}): Offer {
     delivery_rate: 0.92,
     median_seconds: 14,
     samples: 214,
+    ...change,
+  };
+}
+
+export function sampleAccount(change: Partial<Account> = {}): Account {
+  return {
+    id: 'ac_1',
+    public_id: 'U-7K3QX2',
+    email: 'someone@example.com',
+    username: 'someone',
+    role: 'user',
+    status: 'active',
+    plan: 'free',
+    created_at: '2026-01-05T10:00:00Z',
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every sentence of the page in English. Another language is another module of the type `Texts`.
 import { keys } from './en-keys';
+import { profile, settings } from './en-settings';
 
 const many = (count: number, one: string, other: string): string =>
   `${count} ${count === 1 ? one : other}`;
@@ -285,6 +286,8 @@ export const en = {
   },
 
   keys,
+  settings,
+  profile,
 
   common: {
     retry: 'Try again',

@@ -65,6 +65,13 @@ const shapes = {
   ),
   refresh: <path d="M15.5 8A6 6 0 0 0 4.6 7M4.5 12a6 6 0 0 0 10.9 1M4 3.5V7h3.5M16 16.5V13h-3.5" />,
   trash: <path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6" />,
+  sliders: (
+    <>
+      <path d="M3 6h7M15 6h2M3 14h2M10 14h7" />
+      <circle cx="12.5" cy="6" r="2.3" />
+      <circle cx="7.5" cy="14" r="2.3" />
+    </>
+  ),
   user: (
     <>
       <circle cx="10" cy="7" r="3" />

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tabs of the settings, in their order: the one list that the page, the router and the title
+// are made from.
+import type { ComponentType } from 'react';
+import { t } from '../../texts';
+import { ProfileTab } from './profile';
+
+export interface SettingsTab {
+  /** The last part of its path: `/settings/profile`. */
+  name: string;
+  title: string;
+  View: ComponentType;
+}
+
+const profile: SettingsTab = { name: 'profile', title: t.profile.tab, View: ProfileTab };
+
+export const tabs: readonly SettingsTab[] = [profile];
+
+/** The tab at this path; the first one at `/settings` itself. */
+export function tabAt(path: string): SettingsTab | undefined {
+  if (path === '/settings') return profile;
+  return tabs.find(({ name }) => path === `/settings/${name}`);
+}
