@@ -125,6 +125,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .clock_tolerance = surroundings.clock_tolerance}
       )),
       mail_({database, timer_, context_.get_executor()}, config.mail, server_key_),
+      account_mail_(mail_.is_on() ? api::Mailing::on : api::Mailing::off, mail_.key()),
       extractor_(messages::Extractor::from_embedded()),
       inbox_(extractor_, vault_->keys()),
       intake_(database, inbox_, timer_, ids_, random_),

@@ -3,6 +3,7 @@
 // Everything of the edge runs on the one thread that calls run().
 #pragma once
 
+#include "api/account_mail.hpp"
 #include "api/auth.hpp"
 #include "api/authenticator.hpp"
 #include "api/catalog_names.hpp"
@@ -114,6 +115,7 @@ private:
     crypto::HashPool hash_pool_;
     std::unique_ptr<Vault> vault_;
     Mail mail_;
+    api::AccountMail account_mail_;
 
     messages::Extractor extractor_;
     messages::Inbox inbox_;

@@ -25,6 +25,12 @@ constexpr std::array all_kinds{
     EmailKind::email_in_use,
     EmailKind::password_reset,
     EmailKind::password_changed,
+    EmailKind::change_email,
+    EmailKind::email_changed,
+    EmailKind::second_factor_on,
+    EmailKind::second_factor_off,
+    EmailKind::recovery_code_used,
+    EmailKind::refresh_token_reused,
     EmailKind::new_sign_in,
 };
 
@@ -108,6 +114,18 @@ std::string_view to_string(EmailKind kind) {
             return "password_reset";
         case EmailKind::password_changed:
             return "password_changed";
+        case EmailKind::change_email:
+            return "change_email";
+        case EmailKind::email_changed:
+            return "email_changed";
+        case EmailKind::second_factor_on:
+            return "second_factor_on";
+        case EmailKind::second_factor_off:
+            return "second_factor_off";
+        case EmailKind::recovery_code_used:
+            return "recovery_code_used";
+        case EmailKind::refresh_token_reused:
+            return "refresh_token_reused";
         case EmailKind::new_sign_in:
             return "new_sign_in";
     }

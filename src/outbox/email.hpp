@@ -23,6 +23,12 @@ enum class EmailKind {
     email_in_use,
     password_reset,
     password_changed,
+    change_email,   ///< the code, to the new address
+    email_changed,  ///< to the old address
+    second_factor_on,
+    second_factor_off,
+    recovery_code_used,
+    refresh_token_reused,
     new_sign_in,
 };
 

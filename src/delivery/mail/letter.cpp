@@ -86,7 +86,8 @@ std::string html_paragraph(std::string_view paragraph, const std::string& filled
     if (paragraph == "{code}")
         return "<p style=\"font-size:32px;letter-spacing:6px;font-weight:700\">" + filled +
                "</p>\n";
-    if (paragraph == "{url}") return "<p><a href=\"" + filled + "\">" + filled + "</a></p>\n";
+    const bool is_link = paragraph.starts_with("{url}") && !paragraph.contains(' ');
+    if (is_link) return "<p><a href=\"" + filled + "\">" + filled + "</a></p>\n";
     return "<p>" + filled + "</p>\n";
 }
 

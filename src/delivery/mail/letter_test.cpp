@@ -33,6 +33,12 @@ constexpr EmailKind all_kinds[] = {
     EmailKind::email_in_use,
     EmailKind::password_reset,
     EmailKind::password_changed,
+    EmailKind::change_email,
+    EmailKind::email_changed,
+    EmailKind::second_factor_on,
+    EmailKind::second_factor_off,
+    EmailKind::recovery_code_used,
+    EmailKind::refresh_token_reused,
     EmailKind::new_sign_in
 };
 
@@ -55,7 +61,7 @@ TEST(Letter, EveryKindIsThereInEveryLanguage) {
 }
 
 TEST(Letter, A3_CodeIsInTheBodyAndNotInTheSubject) {
-    for (const EmailKind kind : {EmailKind::verify_email, EmailKind::password_reset}) {
+    for (const EmailKind kind : {EmailKind::verify_email, EmailKind::change_email}) {
         const Letter letter = write_letter(order(kind), letterhead);
         EXPECT_THAT(letter.text.reveal(), HasSubstr("\n271828\n"));
         EXPECT_THAT(letter.html.reveal(), HasSubstr(">271828</p>"));
@@ -64,10 +70,25 @@ TEST(Letter, A3_CodeIsInTheBodyAndNotInTheSubject) {
     }
 }
 
+TEST(Letter, SEC_P7_ResetIsALinkWhoseSecretNoServerSees) {
+    EmailOrder reset = order(EmailKind::password_reset);
+    reset.values.emplace_back("fragment", Secret{"email=ada%40example.com&code=271828"});
+    const Letter letter = write_letter(reset, letterhead);
+    EXPECT_THAT(
+        letter.text.reveal(),
+        HasSubstr("\nhttps://sms.example.com/reset#email=ada%40example.com&code=271828\n")
+    );
+    EXPECT_THAT(
+        letter.html.reveal(),
+        HasSubstr("href=\"https://sms.example.com/reset#email=ada%40example.com&amp;code=271828\"")
+    );
+    EXPECT_THAT(letter.subject, Not(HasSubstr("271828")));
+}
+
 TEST(Letter, A1_OwnerOfATakenEmailGetsNoCode) {
     const Letter letter = write_letter(order(EmailKind::email_in_use), letterhead);
     EXPECT_THAT(letter.text.reveal(), Not(HasSubstr("271828")));
-    EXPECT_THAT(letter.html.reveal(), HasSubstr("href=\"https://sms.example.com\""));
+    EXPECT_THAT(letter.html.reveal(), HasSubstr("href=\"https://sms.example.com/forgot\""));
 }
 
 TEST(Letter, ValuesAreEscapedInHtml) {
