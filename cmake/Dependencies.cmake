@@ -16,6 +16,8 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(libcrypt REQUIRED IMPORTED_TARGET libcrypt)
+pkg_check_modules(liboath REQUIRED IMPORTED_TARGET liboath)
+pkg_check_modules(libqrencode REQUIRED IMPORTED_TARGET libqrencode)
 
 find_library(RAPIDCHECK_LIBRARY rapidcheck)
 find_package(benchmark QUIET)
