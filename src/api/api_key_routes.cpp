@@ -98,7 +98,6 @@ NewApiKeyView new_key_view(
 Result<NewApiKeyView> create_key(
     db::Tx& tx, const Call& call, const CreateApiKeyRequest& request, const crypto::Key& server_key
 ) {
-    CHECK(from_a_session(call));
     TRY(const Scopes scopes, wanted_scopes(call, request.scopes));
     const auto blocks = request.allowed_ips.value_or(std::vector<std::string>{});
     CHECK(check_blocks(blocks));
@@ -123,7 +122,6 @@ Result<NewApiKeyView> create_key(
 Result<NewApiKeyView> rotate_key(
     db::Tx& tx, const Call& call, const RotateApiKeyRequest& request, const crypto::Key& server_key
 ) {
-    CHECK(from_a_session(call));
     const auto key = parse<ApiKeyTag>(request.id);
     if (!key) return refuse(ErrorCode::not_found, "There is no such key of yours.");
     identity::RotateApiKey order{.account = call.principal.account, .key = *key};
@@ -157,26 +155,28 @@ void add_api_key_routes(Routes& routes, const crypto::Key& server_key) {
         {Method::get, "/v1/api-keys", "list_api_keys", "Your API keys", who, scope}, list_keys
     );
     routes.command<CreateApiKeyRequest, NewApiKeyView>(
-        {Method::post,
-         "/v1/api-keys",
-         "create_api_key",
-         "Make an API key; it is shown once",
-         who,
-         scope,
-         201},
+        {.method = Method::post,
+         .path = "/v1/api-keys",
+         .operation = "create_api_key",
+         .summary = "Make an API key; it is shown once",
+         .access = who,
+         .scope = scope,
+         .status = 201,
+         .step_up = StepUp::required},
         [&](db::Tx& tx, const Call& call, const CreateApiKeyRequest& request) {
             return create_key(tx, call, request, server_key);
         },
         show_key
     );
     routes.command<RotateApiKeyRequest, NewApiKeyView>(
-        {Method::post,
-         "/v1/api-keys/{id}/rotate",
-         "rotate_api_key",
-         "Make a key in its place; both are good for a while",
-         who,
-         scope,
-         201},
+        {.method = Method::post,
+         .path = "/v1/api-keys/{id}/rotate",
+         .operation = "rotate_api_key",
+         .summary = "Make a key in its place; both are good for a while",
+         .access = who,
+         .scope = scope,
+         .status = 201,
+         .step_up = StepUp::required},
         [&](db::Tx& tx, const Call& call, const RotateApiKeyRequest& request) {
             return rotate_key(tx, call, request, server_key);
         },

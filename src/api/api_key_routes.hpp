@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // API keys (A8, SEC-K2): made, rotated and revoked from a browser session only, so that a leaked
-// key can't make another.
+// key can't make another; made and rotated soon after a sign-in only (SEC-S11).
 #pragma once
 
 #include "api/route.hpp"

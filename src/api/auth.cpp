@@ -2,11 +2,11 @@
 #include "api/auth.hpp"
 
 #include "api/audit_entries.hpp"
+#include "api/credential.hpp"
 #include "api/hashing.hpp"
+#include "api/session_cookies.hpp"
 #include "base/assert.hpp"
-#include "identity/devices.hpp"
 #include "ledger/ledger.hpp"
-#include "net/cookies.hpp"
 
 namespace otpost::api {
 
@@ -150,29 +150,13 @@ awaitable<net::Response> AuthRoutes::sign_in(net::Request& request, Call& call) 
     static constexpr RouteSpec body_only{.method = Method::post, .path = ""};
     auto input = read_input<SignInRequest>(request, body_only);
     if (!input) co_return problem(input.error(), call.moment.now);
-    const std::string device_name = "__Host-" + std::string{device_cookie};
-    std::optional<Secret> device;
-    if (const auto token = net::find_cookie(request.header("cookie"), device_name))
-        device.emplace(std::string{*token});
+    auto device = shown_device(request);
     auto signed_in = co_await check_sign_in(call, *std::move(input), std::move(device));
     if (!signed_in) co_return problem(signed_in.error(), call.moment.now);
     const SignedInView view{account_view(signed_in->account)};
     net::Response response = json_response(200, schema::to_json(view));
-    const net::HostCookie cookie{
-        .name = std::string{session_cookie},
-        .value = signed_in->session.token.reveal(),
-        .max_age =
-            std::chrono::ceil<std::chrono::seconds>(signed_in->session.expires_at - call.moment.now)
-    };
-    response.headers.emplace_back("Set-Cookie", net::set_cookie(cookie));
-    const Secret token =
-        identity::make_device_token(signed_in->account.id, setup_.server_key, call.moment.random);
-    const net::HostCookie device_kept{
-        .name = std::string{device_cookie},
-        .value = token.reveal(),
-        .max_age = std::chrono::days{365}
-    };
-    response.headers.emplace_back("Set-Cookie", net::set_cookie(device_kept));
+    set_session_cookies(response, signed_in->session, setup_.server_key, call.moment);
+    set_device_cookie(response, signed_in->account.id, setup_.server_key, call.moment);
     co_return response;
 }
 
@@ -188,7 +172,7 @@ awaitable<net::Response> AuthRoutes::sign_out(Call& call) {
         static_cast<void>(co_await db::async_write(setup_.database, std::move(work)));
     }
     net::Response response = json_response(204, {});
-    response.headers.emplace_back("Set-Cookie", net::clear_cookie(session_cookie));
+    clear_session_cookies(response);
     co_return response;
 }
 

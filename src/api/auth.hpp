@@ -14,11 +14,6 @@
 
 namespace otpost::api {
 
-inline constexpr std::string_view session_cookie = "session";  ///< sent as `__Host-session`
-
-/// Kept by a browser after a good sign-in, so that strangers' failures don't slow its owner.
-inline constexpr std::string_view device_cookie = "device";
-
 struct AuthSetup {
     db::Database& database;
     crypto::HashPool& pool;

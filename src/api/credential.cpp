@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/credential.hpp"
 
-#include "api/auth.hpp"
+#include "api/session_cookies.hpp"
 #include "net/cookies.hpp"
 
 #include <string>
 
 namespace otpost::api {
+
+namespace {
+
+std::optional<std::string_view> cookie_of(const net::Request& request, std::string_view name) {
+    return net::find_cookie(request.header("cookie"), "__Host-" + std::string{name});
+}
+
+}  // namespace
 
 std::optional<std::string_view> shown_api_key(const net::Request& request) {
     constexpr std::string_view scheme = "Bearer ";
@@ -16,8 +24,13 @@ std::optional<std::string_view> shown_api_key(const net::Request& request) {
 }
 
 std::optional<std::string_view> shown_session(const net::Request& request) {
-    const std::string name = "__Host-" + std::string{session_cookie};
-    return net::find_cookie(request.header("cookie"), name);
+    return cookie_of(request, session_cookie);
+}
+
+std::optional<Secret> shown_device(const net::Request& request) {
+    const auto token = cookie_of(request, device_cookie);
+    if (!token) return std::nullopt;
+    return Secret{std::string{*token}};
 }
 
 }  // namespace otpost::api

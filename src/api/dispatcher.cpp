@@ -6,6 +6,7 @@
 #include "api/static_files.hpp"
 #include "base/log.hpp"
 #include "crypto/hash.hpp"
+#include "identity/sessions.hpp"
 
 namespace otpost::api {
 
@@ -93,7 +94,19 @@ Result<> Dispatcher::check_access(const Route& route, const net::Request& reques
             "A browser session can only be used from the dashboard. Programs use an API key."
         );
     }
-    return {};
+    return check_step_up(route, call);
+}
+
+Result<> Dispatcher::check_step_up(const Route& route, const Call& call) {
+    if (route.spec.step_up == StepUp::none) return {};
+    const auto& proved_at = call.principal.authenticated_at;
+    if (!proved_at)
+        return refuse(ErrorCode::forbidden, "An API key can't do this. Sign in to the dashboard.");
+    if (call.moment.now - *proved_at <= identity::recent_sign_in_max) return {};
+    return refuse(
+        ErrorCode::recent_sign_in_required,
+        "This asks for your password again: POST /v1/auth/confirm, then repeat the call."
+    );
 }
 
 Result<> Dispatcher::check_idempotency(const Route& route, const net::Request& request, Call& call)

@@ -40,6 +40,7 @@ private:
     /// The one place where a rate limit becomes an answer.
     static net::Response refuse_limited(LimitStanding& limit, const Route& route, const Call& call);
     Result<> check_access(const Route& route, const net::Request& request, const Call& call) const;
+    static Result<> check_step_up(const Route& route, const Call& call);
     Result<> check_idempotency(const Route& route, const net::Request& request, Call& call) const;
 
     const std::vector<Route>& routes_;

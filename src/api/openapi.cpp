@@ -66,7 +66,10 @@ json::object operation_of(const Route& route, json::object& components) {
         operation["security"] = json::array{};
     } else {
         const std::string scope{identity::to_string(route.spec.scope)};
-        operation["description"] = "Scope of an API key: `" + scope + "`.";
+        operation["description"] =
+            route.spec.step_up == StepUp::required
+                ? "Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`."
+                : "Scope of an API key: `" + scope + "`.";
     }
     return operation;
 }

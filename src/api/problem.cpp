@@ -37,6 +37,7 @@ unsigned status_of(ErrorCode code) {
         case ErrorCode::service_not_allowed:
         case ErrorCode::csrf_refused:
         case ErrorCode::ip_not_allowed:
+        case ErrorCode::recent_sign_in_required:
             return 403;
         case ErrorCode::not_found:
         case ErrorCode::service_unknown:

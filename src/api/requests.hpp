@@ -76,6 +76,11 @@ struct SignInRequest {
 };
 BOOST_DESCRIBE_STRUCT(SignInRequest, (), (email, password))
 
+struct ConfirmRequest {
+    std::string password;
+};
+BOOST_DESCRIBE_STRUCT(ConfirmRequest, (), (password))
+
 struct CreateApiKeyRequest {
     std::string label;
     std::optional<std::vector<std::string>> scopes;
@@ -178,6 +183,13 @@ inline constexpr std::array sign_in_rules{
 template <>
 struct Rules<SignInRequest> {
     static constexpr std::span<const FieldRule> fields{sign_in_rules};
+};
+
+inline constexpr std::array confirm_rules{FieldRule{.field = "password", .length_max = 1024}};
+
+template <>
+struct Rules<ConfirmRequest> {
+    static constexpr std::span<const FieldRule> fields{confirm_rules};
 };
 
 inline constexpr std::array<std::string_view, 6> api_key_scopes{

@@ -32,6 +32,10 @@ namespace otpost::api {
 /// Who may call a route; nothing is reachable without saying so (A6).
 enum class Access { anyone, signed_in, operators, admins };
 
+/// Whether a session must have been signed in to, or confirmed, a short while ago: for what would
+/// let whoever found a browser open keep the account (SEC-S11). API keys can't call such routes.
+enum class StepUp { none, required };
+
 struct RouteSpec {
     net::Method method = net::Method::get;
     std::string_view path{};
@@ -42,6 +46,7 @@ struct RouteSpec {
     unsigned status = 200;
     std::string_view content_type = "application/json";  ///< of raw routes, for the document
     std::optional<LimitClass> limit{};                   ///< absent: see limit_class_of
+    StepUp step_up = StepUp::none;
 };
 
 /// What a route counts as. One that does not say counts by its method; as admin where customers

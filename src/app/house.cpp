@@ -157,6 +157,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .passwords = {},
            .currency = config.currency}
       ),
+      confirmation_routes_({database, hash_pool_, hasher_, server_key_}),
       listening_(surroundings.listening) {
     continue_ids(database_, ids_);
     add_routes(config, mode);
@@ -198,6 +199,7 @@ void House::add_routes(const Config& config, Mode mode) {
         routes_, {database_, settings, [this] { return draining_; }, metrics, document_}
     );
     auth_routes_.add_to(routes_);
+    confirmation_routes_.add_to(routes_);
     api::add_account_routes(routes_);
     api::add_api_key_routes(routes_, server_key_);
     api::add_catalog_routes(routes_);

@@ -7,6 +7,7 @@
 #include "api/auth.hpp"
 #include "api/authenticator.hpp"
 #include "api/catalog_names.hpp"
+#include "api/confirmation.hpp"
 #include "api/customer_leases.hpp"
 #include "api/delivery_recorder.hpp"
 #include "api/dispatcher.hpp"
@@ -137,6 +138,7 @@ private:
     api::Routes routes_;
     api::CustomerLeases customer_leases_;
     api::AuthRoutes auth_routes_;
+    api::ConfirmationRoutes confirmation_routes_;
     std::shared_ptr<std::string> document_ = std::make_shared<std::string>();
     std::unique_ptr<api::Dispatcher> dispatcher_;
     std::unique_ptr<net::Server> server_;

@@ -11,6 +11,7 @@ namespace {
 constexpr std::array every_action{
     Action::sign_in_succeeded,
     Action::sign_in_failed,
+    Action::sign_in_confirmed,
     Action::session_ended,
     Action::api_key_created,
     Action::api_key_revoked,
@@ -34,6 +35,8 @@ std::string_view to_string(Action action) {
             return "sign_in.succeeded";
         case Action::sign_in_failed:
             return "sign_in.failed";
+        case Action::sign_in_confirmed:
+            return "sign_in.confirmed";
         case Action::session_ended:
             return "session.ended";
         case Action::api_key_created:

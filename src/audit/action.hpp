@@ -13,6 +13,7 @@ namespace otpost::audit {
 enum class Action : std::uint8_t {
     sign_in_succeeded,
     sign_in_failed,
+    sign_in_confirmed,
     session_ended,
     api_key_created,
     api_key_revoked,

@@ -90,6 +90,8 @@ std::string_view to_string(ErrorCode code) {  // NOLINT(readability-function-siz
             return "csrf_refused";
         case ErrorCode::ip_not_allowed:
             return "ip_not_allowed";
+        case ErrorCode::recent_sign_in_required:
+            return "recent_sign_in_required";
         case ErrorCode::email_invalid:
             return "email_invalid";
         case ErrorCode::username_taken:

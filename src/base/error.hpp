@@ -59,6 +59,7 @@ enum class ErrorCode {
     signature_expired,
     csrf_refused,
     ip_not_allowed,
+    recent_sign_in_required,
     email_invalid,
     username_taken,
     password_too_weak,

@@ -83,14 +83,14 @@ LIMIT 1
 -- name: insert_session
 -- A row for a signed-in device.
 INSERT INTO session (
-    id, account_id, token_hash, created_at, last_seen_at, expires_at, user_agent
+    id, account_id, token_hash, created_at, last_seen_at, authenticated_at, expires_at, user_agent
 )
-VALUES ($1, $2, $3, $4, $4, $5, $6)
+VALUES ($1, $2, $3, $4, $4, $4, $5, $6)
 
 -- name: session_by_token
 -- With its account, in one read; $2 is now, $3 the time before which the last sight is too old.
-SELECT session.id, session.last_seen_at, account.id, account.wallet_id, account.role,
-    account.plan, account.status, account.email_verified_at
+SELECT session.id, session.last_seen_at, session.authenticated_at, account.id,
+    account.wallet_id, account.role, account.plan, account.status, account.email_verified_at
 FROM session JOIN account ON account.id = session.account_id
 WHERE session.token_hash = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
     AND session.last_seen_at > $3

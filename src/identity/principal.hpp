@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/id.hpp"
+#include "base/time.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -72,11 +73,12 @@ struct Principal {
     WalletId wallet;
     Role role = Role::user;
     std::string plan;
-    bool email_verified = true;        ///< its owner has shown to read that email (A3)
-    std::optional<SessionId> session;  ///< signed in with a browser session
-    std::optional<ApiKeyId> key;       ///< signed in with an API key
-    Scopes scopes;                     ///< everything for a session
-    std::string allowed_ips;           ///< of the key: blocks (CIDR), one space between; or empty
+    bool email_verified = true;            ///< its owner has shown to read that email (A3)
+    std::optional<SessionId> session;      ///< signed in with a browser session
+    std::optional<Time> authenticated_at;  ///< when the session's owner last proved to be it
+    std::optional<ApiKeyId> key;           ///< signed in with an API key
+    Scopes scopes;                         ///< everything for a session
+    std::string allowed_ips;  ///< of the key: blocks (CIDR), one space between; or empty
 };
 
 }  // namespace otpost::identity

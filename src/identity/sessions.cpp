@@ -20,11 +20,12 @@ constexpr std::size_t token_length = 43;
 struct StoredSession {
     SessionId id;
     Time last_seen_at;
+    Time authenticated_at;
     StoredPrincipal owner;
 };
 
 StoredSession from_row(const db::Row& row) {
-    return {row.id<SessionId>(0), row.time(1), read_principal(row, 2)};
+    return {row.id<SessionId>(0), row.time(1), row.time(2), read_principal(row, 3)};
 }
 
 Session session_from_row(const db::Row& row) {
@@ -56,6 +57,7 @@ OpenedSession open_session(
 ) {
     OpenedSession opened{
         .id = moment.ids.make<SessionId>(),
+        .account = account,
         .token = crypto::random_token(moment.random),
         .expires_at = moment.now + session_life,
     };
@@ -86,6 +88,7 @@ Result<Authentication> authenticate_session(db::Tx& tx, const Secret& token, Tim
     if (!stored) return refuse_unauthenticated();
     TRY(Principal principal, admit(std::move(stored->owner)));
     principal.session = stored->id;
+    principal.authenticated_at = stored->authenticated_at;
     principal.scopes = Scopes::all();
     return Authentication{
         std::move(principal), now - stored->last_seen_at >= session_touch_interval

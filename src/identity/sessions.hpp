@@ -20,6 +20,9 @@ namespace otpost::identity {
 inline constexpr std::chrono::days session_life{30};
 inline constexpr std::chrono::hours session_idle_max{12};
 
+/// How long after a sign-in what asks for a recent one is still allowed (SEC-S11).
+inline constexpr std::chrono::minutes recent_sign_in_max{10};
+
 /// How stale `last_seen_at` may become before a request writes it.
 inline constexpr std::chrono::minutes session_touch_interval{5};
 
@@ -28,6 +31,7 @@ inline constexpr std::int64_t sessions_per_account_max = 20;
 
 struct OpenedSession {
     SessionId id;
+    AccountId account;
     Secret token;  ///< shown to the browser, never stored
     Time expires_at;
 };

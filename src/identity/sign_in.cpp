@@ -5,6 +5,7 @@
 #include "identity/identity_sql.hpp"
 #include "identity/names.hpp"
 #include "identity/sign_in_limits.hpp"
+#include "identity/stored_principal.hpp"
 
 namespace otpost::identity {
 
@@ -98,6 +99,21 @@ Result<SignedIn> finish_sign_in(
     tx.send(sql::clear_sign_in_failures, std::span<const std::byte>{attempt.subject});
     OpenedSession session = open_session(tx, account->id, user_agent, moment);
     return SignedIn{std::move(*account), std::move(session)};
+}
+
+Result<SignedIn> finish_confirmation(
+    db::Tx& tx,
+    const SignInAttempt& attempt,
+    PasswordCheck password,
+    const Replaced& replaced,
+    std::string_view user_agent,
+    const Moment& moment
+) {
+    if (attempt.account != replaced.account) return refuse_unauthenticated();
+    if (password == PasswordCheck::matches &&
+        !end_session(tx, replaced.account, replaced.session, moment.now))
+        return refuse_unauthenticated();
+    return finish_sign_in(tx, attempt, password, user_agent, moment);
 }
 
 std::int64_t purge_sign_in_failures(db::Tx& tx, Time now, std::int64_t limit) {

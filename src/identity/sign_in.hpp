@@ -58,6 +58,23 @@ Result<SignedIn> finish_sign_in(
     const Moment& moment
 );
 
+/// The session that a confirmation takes the place of, and whose it is.
+struct Replaced {
+    AccountId account;
+    SessionId session;
+};
+
+/// Who is signed in has proved it again: a new session, and the one before ends (SEC-S3).
+/// ErrorCode::invalid_credentials as above; ErrorCode::unauthenticated if it has ended meanwhile.
+Result<SignedIn> finish_confirmation(
+    db::Tx& tx,
+    const SignInAttempt& attempt,
+    PasswordCheck password,
+    const Replaced& replaced,
+    std::string_view user_agent,
+    const Moment& moment
+);
+
 /// One step of the sweeper; returns how many counts went.
 std::int64_t purge_sign_in_failures(db::Tx& tx, Time now, std::int64_t limit);
 

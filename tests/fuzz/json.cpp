@@ -67,6 +67,7 @@ FUZZ_TARGET(json) {
         check_body<SwitchLeaseRequest>,
         check_body<RegisterRequest>,
         check_body<SignInRequest>,
+        check_body<ConfirmRequest>,
         check_body<CreateApiKeyRequest>,
         check_body<RechargeRequest>,
         check_query<ListOffersRequest>,

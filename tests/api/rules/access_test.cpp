@@ -3,7 +3,6 @@
 // its access is what happens, and the published document lists all of them (A6, SEC-A1).
 #include "browser.hpp"
 #include "identity/api_keys.hpp"
-#include "identity/sessions.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -19,14 +18,6 @@ using identity::Role;
 
 class AccessApi : public BrowserTest {
 protected:
-    /// A fresh session each time, since signing out is among the operations.
-    std::string session_of(const Person& person) {
-        const auto opened = write([&](db::Tx& tx) {
-            return identity::open_session(tx, person.id, "test", moment());
-        });
-        return "Cookie: __Host-session=" + opened.token.reveal() + "\r\n" + std::string{own_page};
-    }
-
     /// The status alone: an answer may be a stream.
     unsigned status_of(const api::Route& route, const std::string& headers) {
         net::testing::RawClient client{port(), patience};
@@ -59,6 +50,7 @@ TEST_P(AccessApi, A6_EveryOperationAgainstEveryRole) {
     const std::optional<Role> callers[] = {std::nullopt, Role::user, Role::operator_, Role::admin};
     for (const api::Route& route : house().routes()) {
         for (const auto& role : callers) {
+            // A fresh session each time, since signing out is among the operations.
             const std::string headers = role ? session_of(people[*role]) : "";
             const unsigned status = status_of(route, headers);
             const unsigned expected = expected_refusal(route.spec.access, role);

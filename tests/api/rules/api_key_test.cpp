@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // API keys as the dashboard makes them and programs use them (A8, SEC-K2).
 #include "browser.hpp"
-#include "identity/sessions.hpp"
 
 #include <gmock/gmock.h>
 
@@ -14,15 +13,7 @@ using ::testing::HasSubstr;
 
 class ApiKeyApi : public BrowserTest {
 protected:
-    Caller browser_of(const Person& person) {
-        const auto opened = write([&](db::Tx& tx) {
-            return identity::open_session(tx, person.id, "test", moment());
-        });
-        return {
-            port(),
-            "Cookie: __Host-session=" + opened.token.reveal() + "\r\n" + std::string{own_page}
-        };
-    }
+    Caller browser_of(const Person& person) { return {port(), session_of(person)}; }
 
     Caller with_key(const std::string& key, const std::string& more = "") {
         return {port(), "Authorization: Bearer " + key + "\r\n" + more};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "house_fixture.hpp"
+#include "identity/sessions.hpp"
 
 #include <fmt/format.h>
 
@@ -29,6 +30,14 @@ protected:
     /// With what our own page sends.
     Caller browser_with(const Reply& signed_in) {
         return {port(), cookie_of(signed_in) + std::string{own_page}};
+    }
+
+    /// Header lines of a browser that has just signed in, without the work of a password.
+    std::string session_of(const Person& person) {
+        const auto opened = write([&](db::Tx& tx) {
+            return identity::open_session(tx, person.id, "test", moment());
+        });
+        return "Cookie: __Host-session=" + opened.token.reveal() + "\r\n" + std::string{own_page};
     }
 
     /// Something for each parameter of a path template.

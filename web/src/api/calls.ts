@@ -4,6 +4,7 @@ import { pathWith, request, requestAll } from './client';
 import type {
   Account,
   ApiKey,
+  Confirm,
   Country,
   CreateApiKey,
   Lease,
@@ -30,6 +31,7 @@ export const api = {
   register: (body: Registration) => request<void>('/v1/auth/register', { method: 'POST', body }),
   signIn: (body: SignIn) =>
     request<SignedIn>('/v1/auth/sign-in', { method: 'POST', body }),
+  confirm: (body: Confirm) => request<SignedIn>('/v1/auth/confirm', { method: 'POST', body }),
   signOut: () => request<void>('/v1/auth/sign-out', { method: 'POST' }),
 
   countries: ({ signal }: Signal) => requestAll<Country>('/v1/countries', { limit: 2000 }, signal),

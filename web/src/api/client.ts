@@ -2,7 +2,7 @@
 // One function that talks to the server. It knows the contract's envelope (cookies, the CSRF and
 // idempotency headers, problems) and nothing about the resources.
 import { learnServerTime } from '../format/clock';
-import { ApiProblem, NoAnswer, problemFrom, retryMoment } from './problem';
+import { ApiProblem, isProblem, NoAnswer, problemFrom, retryMoment } from './problem';
 import type { Page } from './types';
 
 interface Call {
@@ -24,6 +24,22 @@ export function whenSignedOut(listener: () => void): void {
 
 export function noteSignedOut(): void {
   onSignedOut();
+}
+
+type AskForProof = () => Promise<boolean>;
+
+let askForProof: AskForProof | null = null;
+let proofAsked: Promise<boolean> | null = null;
+
+/** What asks the person for their password, once for all calls that wait for it. */
+export function whenProofNeeded(ask: AskForProof | null): void {
+  askForProof = ask;
+}
+
+function proved(): Promise<boolean> {
+  if (askForProof === null) return Promise.resolve(false);
+  proofAsked ??= askForProof().finally(() => (proofAsked = null));
+  return proofAsked;
 }
 
 export function pathWith(path: string, query: Query): string {
@@ -67,7 +83,7 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-export async function request<T>(path: string, call: Call = {}): Promise<T> {
+async function requestOnce<T>(path: string, call: Call): Promise<T> {
   const response = await send(path, call);
   learnServerTime(response.headers.get('Date'));
   const body = await bodyOf(response);
@@ -76,6 +92,15 @@ export async function request<T>(path: string, call: Call = {}): Promise<T> {
   if (problem.status === 401 && problem.code !== 'invalid_credentials') onSignedOut();
   const retryAt = retryMoment(response.headers.get('Retry-After'), problem.retry_at);
   throw new ApiProblem(problem, retryAt, response.headers.get('X-Request-Id'));
+}
+
+export async function request<T>(path: string, call: Call = {}): Promise<T> {
+  try {
+    return await requestOnce(path, call);
+  } catch (error) {
+    if (!isProblem(error, 'recent_sign_in_required') || !(await proved())) throw error;
+    return requestOnce(path, call);
+  }
 }
 
 /** Every item of a list that is short enough to hold; a limit that fits makes it one request. */

@@ -184,7 +184,7 @@ export interface paths {
         put?: never;
         /**
          * Make an API key; it is shown once
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
          */
         post: operations["create_api_key"];
         delete?: never;
@@ -224,9 +224,29 @@ export interface paths {
         put?: never;
         /**
          * Make a key in its place; both are good for a while
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
          */
         post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again that it is you, as some changes ask; sets new session cookies
+         * @description Scope of an API key: `account:read`.
+         */
+        post: operations["confirm_sign_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1122,6 +1142,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
             default: components["responses"]["Problem"];

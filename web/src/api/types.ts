@@ -26,6 +26,7 @@ export type Problem = Schemas['Problem'];
 export type Registration = Body<'/v1/auth/register'>;
 export type Service = Schemas['Service'];
 export type Settings = Schemas['Settings'];
+export type Confirm = Body<'/v1/auth/confirm'>;
 export type SignIn = Body<'/v1/auth/sign-in'>;
 export type SignedIn = Schemas['SignedIn'];
 export type Transfer = Schemas['Transfer'];

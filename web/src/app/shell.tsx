@@ -10,6 +10,7 @@ import { useTitle } from '../live/use-title';
 import { t } from '../texts';
 import { Icon, Logo, type IconName } from '../ui/icon';
 import { AccountMenu } from './account-menu';
+import { ConfirmIdentity } from './confirm-identity';
 import { ExpiredSession } from './expired-session';
 import { LiveBadge } from './live-badge';
 import { pageFor, sectionOf } from './pages';
@@ -64,6 +65,7 @@ export function Shell({ account }: { account: Account }) {
         <OfflineNote />
         <page.View />
       </main>
+      <ConfirmIdentity email={account.email} />
       {expired && <ExpiredSession email={account.email} />}
     </div>
   );

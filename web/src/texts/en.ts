@@ -2,6 +2,7 @@
 // Every sentence of the page in English. Another language is another module of the type `Texts`.
 import { keys } from './en-keys';
 import { profile, settings } from './en-settings';
+import { sessions } from './en-sessions';
 
 const many = (count: number, one: string, other: string): string =>
   `${count} ${count === 1 ? one : other}`;
@@ -288,6 +289,7 @@ export const en = {
   keys,
   settings,
   profile,
+  sessions,
 
   common: {
     retry: 'Try again',
@@ -315,6 +317,10 @@ export const en = {
     rate_limited: ['Too many requests', 'Wait a moment, then try again.'],
     server: ['Something failed on our side', 'Try again in a moment: a repeated request is never charged twice.'],
     unknown: ['That didn’t work', 'Try again, or ask support with the request id below.'],
+    recent_sign_in_required: [
+      'Your password is needed for this',
+      'Nothing was changed. Try again and confirm that it is you.',
+    ],
     invalid_credentials: [
       'Email or password is wrong',
       'Check both. After too many tries sign-in pauses for a while.',

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/confirmation.hpp"
+
+#include "api/audit_entries.hpp"
+#include "api/auth.hpp"
+#include "api/credential.hpp"
+#include "api/hashing.hpp"
+#include "api/session_cookies.hpp"
+
+namespace otpost::api {
+
+namespace {
+
+using net::Method;
+
+/// Not a Result, which would undo its transaction: a failure is on record too.
+struct Outcome {
+    Result<identity::SignedIn> confirmed;
+};
+
+void record_outcome(db::Tx& tx, const Call& call, const Outcome& outcome, SessionId replaced) {
+    if (outcome.confirmed) {
+        auto entry = entry_of(call, audit::Action::sign_in_confirmed);
+        entry.object = audit::Object::of(outcome.confirmed->session.id);
+        entry.detail = "replaces " + to_string(replaced);
+        audit::append(tx, entry, call.moment);
+        return;
+    }
+    auto entry = entry_of(call, audit::Action::sign_in_failed);
+    entry.object = audit::Object::of(call.principal.account);
+    entry.detail = "confirming " + to_string(replaced);
+    entry.result = to_string(outcome.confirmed.error().code);
+    audit::append(tx, entry, call.moment);
+}
+
+}  // namespace
+
+awaitable<Result<identity::SignedIn>> ConfirmationRoutes::check(
+    Call& call, ConfirmRequest request, std::optional<Secret> device
+) {
+    if (!call.principal.session)
+        co_return refuse(ErrorCode::forbidden, "An API key has nothing to confirm.");
+    const SessionId session = *call.principal.session;
+    auto begin = [&](db::Tx& tx) -> Result<identity::SignInAttempt> {
+        const auto account = identity::find_account(tx, call.principal.account);
+        if (!account) return refuse(ErrorCode::unauthenticated, "The account is gone.");
+        const identity::StartSignIn start{.email = account->email, .device = device};
+        return identity::start_sign_in(
+            tx, start, setup_.server_key, setup_.hasher.dummy(), call.moment.now
+        );
+    };
+    const auto attempt = co_await db::async_write(setup_.database, std::move(begin));
+    if (!attempt) co_return std::unexpected{attempt.error()};
+    Secret password{std::move(request.password)};
+    const auto matches =
+        co_await verify_password(setup_.pool, std::move(password), attempt->password_hash);
+    if (!matches) co_return std::unexpected{matches.error()};
+    const auto checked =
+        *matches ? identity::PasswordCheck::matches : identity::PasswordCheck::differs;
+    auto finish = [&](db::Tx& tx) {
+        const identity::Replaced replaced{call.principal.account, session};
+        Outcome outcome{identity::finish_confirmation(
+            tx, *attempt, checked, replaced, call.user_agent, call.moment
+        )};
+        record_outcome(tx, call, outcome, session);
+        return outcome;
+    };
+    auto outcome = co_await db::async_write(setup_.database, std::move(finish));
+    co_return std::move(outcome.confirmed);
+}
+
+awaitable<net::Response> ConfirmationRoutes::confirm(net::Request& request, Call& call) {
+    static constexpr RouteSpec body_only{.method = Method::post, .path = ""};
+    auto input = read_input<ConfirmRequest>(request, body_only);
+    if (!input) co_return problem(input.error(), call.moment.now);
+    auto device = shown_device(request);
+    const auto confirmed = co_await check(call, *std::move(input), std::move(device));
+    if (!confirmed) co_return problem(confirmed.error(), call.moment.now);
+    const SignedInView view{account_view(confirmed->account)};
+    net::Response response = json_response(200, schema::to_json(view));
+    set_session_cookies(response, confirmed->session, setup_.server_key, call.moment);
+    co_return response;
+}
+
+void ConfirmationRoutes::add_to(Routes& routes) {
+    routes.raw<ConfirmRequest, SignedInView>(
+        {.method = Method::post,
+         .path = "/v1/auth/confirm",
+         .operation = "confirm_sign_in",
+         .summary = "Prove again that it is you, as some changes ask; sets new session cookies",
+         .access = Access::signed_in,
+         .limit = LimitClass::sign_in},
+        [this](net::Request& request, Call& call) { return confirm(request, call); }
+    );
+}
+
+}  // namespace otpost::api
