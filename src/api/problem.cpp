@@ -74,6 +74,7 @@ unsigned status_of(ErrorCode code) {
         case ErrorCode::terms_not_accepted:
         case ErrorCode::amount_invalid:
         case ErrorCode::amount_overflow:
+        case ErrorCode::image_invalid:
         case ErrorCode::reason_missing:
             return 422;
         case ErrorCode::too_many_requests:

@@ -59,6 +59,18 @@ net::Response json_response(unsigned status, std::string body) {
     return response;
 }
 
+namespace {
+
+json::object file_body(std::span<const std::string_view> media_types) {
+    json::object content;
+    for (const auto type : media_types)
+        content[schema::as_json(type)] =
+            json::object{{"schema", json::object{{"type", "string"}, {"format", "binary"}}}};
+    return {{"required", true}, {"content", std::move(content)}};
+}
+
+}  // namespace
+
 void describe_request(const RouteSpec& spec, json::object input, json::object& operation) {
     json::array parameters;
     const auto in_path = path_parameters(spec.path);
@@ -93,6 +105,7 @@ void describe_request(const RouteSpec& spec, json::object input, json::object& o
         parameters.push_back(json::object{{"$ref", "#/components/parameters/IdempotencyKey"}});
     }
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
+    if (!spec.files.empty()) operation["requestBody"] = file_body(spec.files);
     if (reads || body_properties.empty()) return;
     json::object schema{
         {"type", "object"},

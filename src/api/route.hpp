@@ -23,6 +23,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +48,7 @@ struct RouteSpec {
     std::string_view content_type = "application/json";  ///< of raw routes, for the document
     std::optional<LimitClass> limit{};                   ///< absent: see limit_class_of
     StepUp step_up = StepUp::none;
+    std::span<const std::string_view> files{};           ///< media types of a file that is the body
 };
 
 /// What a route counts as. One that does not say counts by its method; as admin where customers

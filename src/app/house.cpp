@@ -11,6 +11,7 @@
 #include "api/idempotency.hpp"
 #include "api/ingest.hpp"
 #include "api/openapi.hpp"
+#include "api/profile_routes.hpp"
 #include "api/system.hpp"
 #include "app/metrics.hpp"
 #include "app/secrets.hpp"
@@ -115,6 +116,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
           surroundings.password_cost
       ),
       hash_pool_(hasher_, timer_, surroundings.hashing),
+      image_worker_(timer_),
       vault_(open_vault(
           {.database = database,
            .clock = timer_,
@@ -201,6 +203,7 @@ void House::add_routes(const Config& config, Mode mode) {
     auth_routes_.add_to(routes_);
     confirmation_routes_.add_to(routes_);
     api::add_account_routes(routes_);
+    api::add_profile_routes(routes_, {database_, image_worker_});
     api::add_api_key_routes(routes_, server_key_);
     api::add_catalog_routes(routes_);
     customer_leases_.add_to(routes_);
@@ -231,6 +234,7 @@ net::ServerOptions House::server_options(const Config& config) const {
     options.default_headers = security_headers(tls || config.public_url.starts_with("https:"));
     options.stream_farewell = net::format_event("", "shutdown", "{}");
     options.body_limit = [](net::Method, std::string_view path) -> std::size_t {
+        if (path == api::avatar_path) return images::file_bytes_max;
         return path.starts_with("/ingest/") ? ingest_body_max : 64UL * 1024;
     };
     return options;
@@ -409,6 +413,7 @@ void House::run(const std::function<void(const std::string& url)>& ready) {
     // Ends by itself once all that runs on it has ended: nothing is left that refers to us.
     context_.run();
     hash_pool_.stop();
+    image_worker_.stop();
     database_.stop();
 }
 

@@ -25,6 +25,7 @@
 #include "delivery/event_stream.hpp"
 #include "delivery/signals.hpp"
 #include "identity/principal_cache.hpp"
+#include "images/worker.hpp"
 #include "messages/extract/extract.hpp"
 #include "messages/inbox.hpp"
 #include "net/server.hpp"
@@ -114,6 +115,7 @@ private:
     crypto::Key server_key_;
     crypto::PasswordHasher hasher_;
     crypto::HashPool hash_pool_;
+    images::Worker image_worker_;
     std::unique_ptr<Vault> vault_;
     Mail mail_;
     api::AccountMail account_mail_;

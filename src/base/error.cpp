@@ -106,6 +106,8 @@ std::string_view to_string(ErrorCode code) {  // NOLINT(readability-function-siz
             return "amount_invalid";
         case ErrorCode::amount_overflow:
             return "amount_overflow";
+        case ErrorCode::image_invalid:
+            return "image_invalid";
         case ErrorCode::reason_missing:
             return "reason_missing";
     }

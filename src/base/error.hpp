@@ -67,6 +67,7 @@ enum class ErrorCode {
     terms_not_accepted,
     amount_invalid,
     amount_overflow,
+    image_invalid,
     reason_missing,
 };
 

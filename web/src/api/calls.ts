@@ -12,8 +12,10 @@ import type {
   Offer,
   OpenLease,
   Page,
+  Profile,
   Registration,
   Service,
+  SetProfile,
   Settings,
   SignedIn,
   SignIn,
@@ -33,6 +35,12 @@ export const api = {
     request<SignedIn>('/v1/auth/sign-in', { method: 'POST', body }),
   confirm: (body: Confirm) => request<SignedIn>('/v1/auth/confirm', { method: 'POST', body }),
   signOut: () => request<void>('/v1/auth/sign-out', { method: 'POST' }),
+
+  profile: ({ signal }: Signal) => request<Profile>('/v1/account/profile', { signal }),
+  setProfile: (body: SetProfile, key: string) =>
+    request<Profile>('/v1/account/profile', { method: 'PUT', body, key }),
+  putAvatar: (file: Blob) => request<Profile>('/v1/account/avatar', { method: 'PUT', file }),
+  removeAvatar: (key: string) => request<Profile>('/v1/account/avatar', { method: 'DELETE', key }),
 
   countries: ({ signal }: Signal) => requestAll<Country>('/v1/countries', { limit: 2000 }, signal),
   services: ({ signal }: Signal) => requestAll<Service>('/v1/services', { limit: 2000 }, signal),

@@ -6,8 +6,10 @@ import { ApiProblem, isProblem, NoAnswer, problemFrom, retryMoment } from './pro
 import type { Page } from './types';
 
 interface Call {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
+  /** A file as the whole body, in place of JSON. */
+  file?: Blob;
   /** Needed by every mutating call of a signed-in caller. */
   key?: string;
   signal?: AbortSignal;
@@ -53,6 +55,7 @@ export function pathWith(path: string, query: Query): string {
 function headersFor(call: Call): Headers {
   const headers = new Headers({ Accept: 'application/json' });
   if (call.method !== undefined && call.method !== 'GET') headers.set('X-Otpost-Csrf', '1');
+  if (call.file !== undefined) headers.set('Content-Type', call.file.type);
   if (call.body !== undefined) headers.set('Content-Type', 'application/json');
   if (call.key !== undefined) headers.set('Idempotency-Key', call.key);
   return headers;
@@ -65,6 +68,7 @@ async function send(path: string, call: Call): Promise<Response> {
       headers: headersFor(call),
       credentials: 'same-origin',
       cache: 'no-store',
+      ...(call.file === undefined ? {} : { body: call.file }),
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       ...(call.signal === undefined ? {} : { signal: call.signal }),
     });

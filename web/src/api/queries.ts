@@ -39,6 +39,7 @@ export const queries = {
     },
     staleTime: Infinity,
   }),
+  profile: queryOptions({ queryKey: ['profile'], queryFn: api.profile, staleTime: 5 * minute }),
   countries: queryOptions({
     queryKey: ['countries'],
     queryFn: api.countries,

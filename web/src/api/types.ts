@@ -11,6 +11,13 @@ type Body<Path extends keyof paths> = paths[Path] extends {
   ? Json
   : never;
 
+/** The same of a PUT. */
+type PutBody<Path extends keyof paths> = paths[Path] extends {
+  put: { requestBody?: { content: { 'application/json': infer Json } } };
+}
+  ? Json
+  : never;
+
 export type Account = Schemas['Account'];
 export type ApiKey = Schemas['ApiKey'];
 export type CreateApiKey = Body<'/v1/api-keys'>;
@@ -23,8 +30,10 @@ export type NewApiKey = Schemas['NewApiKey'];
 export type Offer = Schemas['Offer'];
 export type OpenLease = Body<'/v1/leases'>;
 export type Problem = Schemas['Problem'];
+export type Profile = Schemas['Profile'];
 export type Registration = Body<'/v1/auth/register'>;
 export type Service = Schemas['Service'];
+export type SetProfile = PutBody<'/v1/account/profile'>;
 export type Settings = Schemas['Settings'];
 export type Confirm = Body<'/v1/auth/confirm'>;
 export type SignIn = Body<'/v1/auth/sign-in'>;

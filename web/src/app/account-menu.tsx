@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/calls';
+import { queries } from '../api/queries';
 import type { Account } from '../api/types';
 import { t } from '../texts';
+import { Avatar } from '../ui/avatar';
 import { Button } from '../ui/button';
 import { CopyIcon } from '../ui/copy';
 import { Icon } from '../ui/icon';
@@ -15,16 +17,18 @@ import { themes, useTheme } from './theme';
 const id = 'account-menu';
 
 export function AccountMenu({ account }: { account: Account }) {
+  const { data: profile } = useQuery(queries.profile);
+  const name = profile?.display_name ?? account.username;
   return (
     <>
       <button type="button" className="account-button" popoverTarget={id} aria-label={t.account.menu}>
-        <Icon name="user" />
-        <bdi>{account.username}</bdi>
+        <Avatar tag={profile?.avatar ?? null} size="small" />
+        <bdi>{name}</bdi>
       </button>
       <div id={id} popover="auto" className="menu">
         <p className="menu-head">
           <strong>
-            <bdi>{account.username}</bdi>
+            <bdi>{name}</bdi>
           </strong>
           <bdi className="fine">{account.email}</bdi>
         </p>

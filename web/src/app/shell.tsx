@@ -5,6 +5,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { queries } from '../api/queries';
 import type { Account } from '../api/types';
 import { moneyText } from '../format/money';
+import { showTimesIn } from '../format/text';
 import { useLive } from '../live/use-live';
 import { useTitle } from '../live/use-title';
 import { t } from '../texts';
@@ -38,6 +39,8 @@ export function Shell({ account }: { account: Account }) {
   const firstSection = useRef(section);
   useLive(account.id, expired);
   useTitle(page.title, brand);
+  // Before the page below is drawn: all of its times are of one zone.
+  showTimesIn(useQuery(queries.profile).data?.time_zone ?? null);
 
   useEffect(() => {
     if (firstSection.current === section) return;

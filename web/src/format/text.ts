@@ -3,28 +3,49 @@
 import type { Country } from '../api/types';
 import { locale } from './locale';
 
-const timeOfDay = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
-const dayAndTime = new Intl.DateTimeFormat(locale, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+function clocksOf(timeZone?: string) {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return {
+    time: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone }),
+    dayAndTime: new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      ...zone,
+    }),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone }),
+  };
+}
+
+let clocks = clocksOf();
+let shownZone: string | null = null;
+
+/** Null: that of the browser. A zone that this browser doesn't know changes nothing. */
+export function showTimesIn(timeZone: string | null): void {
+  if (timeZone === shownZone) return;
+  shownZone = timeZone;
+  try {
+    clocks = clocksOf(timeZone ?? undefined);
+  } catch {
+    clocks = clocksOf();
+  }
+}
+
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const integer = new Intl.NumberFormat(locale);
 
 export const shareText = (share: number): string => percent.format(share);
 export const countText = (count: number): string => integer.format(count);
 
+export const dayText = (time: string): string => clocks.day.format(new Date(time));
+
 export function momentText(time: string): string {
   const date = new Date(time);
-  return date.toDateString() === new Date().toDateString()
-    ? timeOfDay.format(date)
-    : dayAndTime.format(date);
+  return dayText(time) === clocks.day.format(new Date())
+    ? clocks.time.format(date)
+    : clocks.dayAndTime.format(date);
 }
-
-export const dayText = (time: string): string => day.format(new Date(time));
 
 export function utcText(time: string): string {
   return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

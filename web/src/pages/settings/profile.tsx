@@ -1,11 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useAttempt } from '../../api/attempt';
+import { api } from '../../api/calls';
 import { queries } from '../../api/queries';
+import type { Profile, SetProfile } from '../../api/types';
 import { dayText } from '../../format/text';
 import { t } from '../../texts';
+import { fieldMessages } from '../../texts/explain';
+import { Button } from '../../ui/button';
 import { CopyIcon } from '../../ui/copy';
+import { Field } from '../../ui/field';
+import { Select } from '../../ui/select';
+import { Failed, ProblemNote, Skeleton } from '../../ui/states';
+import { toast } from '../../ui/toast';
+import { AvatarForm } from './avatar-form';
 
 export function ProfileTab() {
+  const profile = useQuery(queries.profile);
+  return (
+    <>
+      {profile.isPending && <Skeleton shape="rows" />}
+      {profile.isError && profile.data === undefined && (
+        <Failed error={profile.error} onRetry={() => void profile.refetch()} />
+      )}
+      {profile.data !== undefined && (
+        <>
+          <AvatarForm profile={profile.data} />
+          <ProfileForm profile={profile.data} />
+        </>
+      )}
+      <AccountFacts />
+    </>
+  );
+}
+
+const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Every zone the browser knows, and the one that was chosen elsewhere. */
+function zonesWith(chosen: string): string[] {
+  const known = Intl.supportedValuesOf('timeZone');
+  return chosen === '' || known.includes(chosen) ? known : [chosen, ...known];
+}
+
+function ProfileForm({ profile }: { profile: Profile }) {
+  const client = useQueryClient();
+  const attempt = useAttempt();
+  const [name, setName] = useState(profile.display_name ?? '');
+  const [language, setLanguage] = useState(profile.language ?? '');
+  const [zone, setZone] = useState(profile.time_zone ?? '');
+  const [zones] = useState(() => zonesWith(zone));
+  const save = useMutation({
+    mutationFn: (body: SetProfile) =>
+      attempt(JSON.stringify(body), (key) => api.setProfile(body, key)),
+    onSuccess(saved) {
+      client.setQueryData(queries.profile.queryKey, saved);
+      setName(saved.display_name ?? '');
+      toast('check', t.profile.saved);
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    save.mutate({
+      display_name: name.trim() === '' ? null : name.trim(),
+      language: language === '' ? null : (language as NonNullable<Profile['language']>),
+      time_zone: zone === '' ? null : zone,
+    });
+  };
+  const faults = fieldMessages(save.error);
+  return (
+    <form className="form" onSubmit={submit}>
+      {save.isError && <ProblemNote error={save.error} />}
+      <Field
+        label={t.profile.displayName}
+        hint={t.profile.displayNameHint}
+        error={faults['display_name']}
+        autoComplete="nickname"
+        maxLength={50}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Select
+        label={t.profile.language}
+        error={faults['language']}
+        value={language}
+        onChange={(event) => setLanguage(event.target.value)}
+      >
+        <option value="">{t.profile.asBrowser}</option>
+        {Object.entries(t.profile.languages).map(([tag, text]) => (
+          <option key={tag} value={tag}>
+            {text}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label={t.profile.timeZone}
+        error={faults['time_zone']}
+        value={zone}
+        onChange={(event) => setZone(event.target.value)}
+      >
+        <option value="">{t.profile.asBrowserZone(ownZone)}</option>
+        {zones.map((one) => (
+          <option key={one} value={one}>
+            {one.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </Select>
+      <div className="acts">
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {t.profile.save}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function AccountFacts() {
   const { data: account } = useQuery(queries.account);
   if (!account) return null;
   return (
