@@ -6,12 +6,19 @@
 #include "api/hashing.hpp"
 #include "api/session_cookies.hpp"
 #include "base/assert.hpp"
+#include "identity/consent.hpp"
+#include "identity/email_requests.hpp"
 #include "ledger/ledger.hpp"
+
+#include <utility>
 
 namespace otpost::api {
 
 namespace {
 
+using identity::ConsentAct;
+using identity::ConsentPurpose;
+using identity::EmailRequestKind;
 using identity::Scope;
 using net::Method;
 
@@ -43,6 +50,19 @@ audit::Entry success_entry(const Call& call, const identity::SignedIn& signed_in
     return entry;
 }
 
+/// What the log knows and the answer does not tell.
+ErrorCode failure_of(
+    const std::optional<identity::Account>& account,
+    const identity::SignInAttempt& attempt,
+    identity::PasswordCheck password
+) {
+    if (!account || password != identity::PasswordCheck::matches)
+        return ErrorCode::invalid_credentials;
+    if (account->status != identity::AccountStatus::active) return ErrorCode::account_suspended;
+    if (!identity::is_proved(*account, attempt.proof)) return ErrorCode::email_unverified;
+    return ErrorCode::invalid_credentials;
+}
+
 /// Looks for an account also where there is none, so that the work is the same (SEC-P5).
 audit::Entry failure_entry(
     db::Tx& tx,
@@ -55,11 +75,18 @@ audit::Entry failure_entry(
     entry.personal.email = email;
     const auto account = identity::find_account(tx, attempt.account.value_or(AccountId{}));
     if (account) entry.object = audit::Object::of(account->id);
-    const bool is_suspended = account && password == identity::PasswordCheck::matches &&
-                              account->status == identity::AccountStatus::suspended;
-    entry.result =
-        to_string(is_suspended ? ErrorCode::account_suspended : ErrorCode::invalid_credentials);
+    entry.result = to_string(failure_of(account, attempt, password));
     return entry;
+}
+
+EmailRequestKind answer_by_email(const identity::Registration& registration) {
+    switch (registration.outcome) {
+        case identity::RegistrationOutcome::created:
+            return EmailRequestKind::verify_email;
+        case identity::RegistrationOutcome::email_taken:
+            return EmailRequestKind::email_in_use;
+    }
+    std::unreachable();
 }
 
 /// Not a Result, which would undo its transaction: a failure is on record too.
@@ -78,7 +105,8 @@ AccountView account_view(const identity::Account& account) {
         .role = std::string{identity::to_string(account.role)},
         .status = std::string{identity::to_string(account.status)},
         .plan = account.plan,
-        .created_at = format_rfc3339(account.created_at)
+        .created_at = format_rfc3339(account.created_at),
+        .email_verified = account.email_verified_at.has_value()
     };
 }
 
@@ -90,8 +118,11 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
         .password_hash = {},
         .birth_date = date_of(request.birth_date),
         .terms_version = request.accept_terms ? setup_.registration.terms_version : "",
-        .wallet = call.moment.ids.make<WalletId>()
+        .wallet = call.moment.ids.make<WalletId>(),
+        .email_proof = setup_.mail.proof()
     };
+    const auto news =
+        request.marketing_consent.value_or(false) ? ConsentAct::given : ConsentAct::withdrawn;
     Secret password{std::move(request.password)};
     const auto acceptable = identity::check_registration(account, setup_.registration, now);
     if (!acceptable) co_return std::unexpected{acceptable.error()};
@@ -107,6 +138,19 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
             identity::register_account(tx, account, setup_.registration, call.moment));
         if (registered.outcome == identity::RegistrationOutcome::created)
             ledger::open_wallet(tx, account.wallet, setup_.currency);
+        if (registered.account && news == ConsentAct::given)
+            identity::record_consent(
+                tx,
+                registered.account->id,
+                ConsentPurpose::marketing,
+                news,
+                account.terms_version,
+                call.moment
+            );
+        if (setup_.mail.is_on())
+            identity::request_email(
+                tx, answer_by_email(registered), account.email, std::nullopt, call.moment
+            );
         audit::append(tx, registration_entry(call, account, registered), call.moment);
         return {};
     };
@@ -119,7 +163,9 @@ awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(
     Call& call, SignInRequest request, std::optional<Secret> device
 ) {
     const identity::StartSignIn start{
-        .email = Personal{std::move(request.email)}, .device = std::move(device)
+        .email = Personal{std::move(request.email)},
+        .device = std::move(device),
+        .proof = setup_.mail.proof()
     };
     auto begin = [&](db::Tx& tx) {
         return identity::start_sign_in(

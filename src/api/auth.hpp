@@ -4,6 +4,7 @@
 // before any hashing.
 #pragma once
 
+#include "api/account_mail.hpp"
 #include "api/requests.hpp"
 #include "api/route.hpp"
 #include "api/views.hpp"
@@ -19,6 +20,7 @@ struct AuthSetup {
     crypto::HashPool& pool;
     const crypto::PasswordHasher& hasher;
     const crypto::Key& server_key;
+    const AccountMail& mail;
     const Clock& clock;
     identity::RegistrationRules registration;
     identity::PasswordRules passwords;

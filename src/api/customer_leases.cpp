@@ -60,6 +60,12 @@ const leases::Limits& LeaseTerms::limits_of(const std::string& plan) const {
 
 template <class Request>
 Result<leases::OpenLease> CustomerLeases::order(const Call& call, const Request& request) const {
+    // Such an account does not sign in, but may have done so while the house sent no emails.
+    if (mail_.is_on() && !call.principal.email_verified)
+        return refuse(
+            ErrorCode::email_unverified,
+            "Confirm your email first: enter the code that was sent to it, or ask for a new one."
+        );
     TRY(const auto cap, price_cap(request.max_price));
     return leases::OpenLease{
         .account = call.principal.account,

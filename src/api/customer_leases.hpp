@@ -2,6 +2,7 @@
 // The customer's leases: open, read, wait for the code, another code, finish, cancel, switch.
 #pragma once
 
+#include "api/account_mail.hpp"
 #include "api/lease_cache.hpp"
 #include "api/lease_views.hpp"
 #include "api/requests.hpp"
@@ -32,6 +33,7 @@ public:
         const LeaseViews& views;
         delivery::Signals& signals;
         const net::Timer& clock;
+        const AccountMail& mail;
     };
 
     CustomerLeases(Parts parts, LeaseTerms terms, LeaseCache& cache)
@@ -39,6 +41,7 @@ public:
           views_(parts.views),
           signals_(parts.signals),
           clock_(parts.clock),
+          mail_(parts.mail),
           terms_(std::move(terms)),
           cache_(cache) {}
 
@@ -66,6 +69,7 @@ private:
     const LeaseViews& views_;
     delivery::Signals& signals_;
     const net::Timer& clock_;
+    const AccountMail& mail_;
     LeaseTerms terms_;
     LeaseCache& cache_;
 };

@@ -36,6 +36,7 @@ unsigned status_of(ErrorCode code) {
         case ErrorCode::account_suspended:
         case ErrorCode::service_not_allowed:
         case ErrorCode::csrf_refused:
+        case ErrorCode::email_unverified:
         case ErrorCode::ip_not_allowed:
         case ErrorCode::recent_sign_in_required:
             return 403;
@@ -59,6 +60,7 @@ unsigned status_of(ErrorCode code) {
         case ErrorCode::cancel_too_early:
         case ErrorCode::number_taken:
         case ErrorCode::username_taken:
+        case ErrorCode::mail_unavailable:
             return 409;
         case ErrorCode::payload_too_large:
             return 413;
@@ -69,6 +71,7 @@ unsigned status_of(ErrorCode code) {
         case ErrorCode::number_invalid:
         case ErrorCode::attestation_missing:
         case ErrorCode::email_invalid:
+        case ErrorCode::email_code_wrong:
         case ErrorCode::password_too_weak:
         case ErrorCode::age_too_low:
         case ErrorCode::terms_not_accepted:

@@ -67,8 +67,34 @@ struct RegisterRequest {
     std::string password;
     std::string birth_date;
     bool accept_terms = false;
+    std::optional<bool> marketing_consent;
 };
-BOOST_DESCRIBE_STRUCT(RegisterRequest, (), (email, username, password, birth_date, accept_terms))
+BOOST_DESCRIBE_STRUCT(
+    RegisterRequest, (), (email, username, password, birth_date, accept_terms, marketing_consent)
+)
+
+struct EmailRequest {
+    std::string email;
+};
+BOOST_DESCRIBE_STRUCT(EmailRequest, (), (email))
+
+struct VerifyEmailRequest {
+    std::string email;
+    std::string code;
+};
+BOOST_DESCRIBE_STRUCT(VerifyEmailRequest, (), (email, code))
+
+struct ResetPasswordRequest {
+    std::string email;
+    std::string code;
+    std::string password;
+};
+BOOST_DESCRIBE_STRUCT(ResetPasswordRequest, (), (email, code, password))
+
+struct ConsentRequest {
+    bool marketing = false;
+};
+BOOST_DESCRIBE_STRUCT(ConsentRequest, (), (marketing))
 
 struct SignInRequest {
     std::string email;
@@ -163,16 +189,62 @@ struct Rules<ListOffersRequest> {
     static constexpr std::span<const FieldRule> fields{list_offers_rules};
 };
 
+inline constexpr FieldRule email_rule{
+    .field = "email", .length_min = 3, .length_max = 254, .format = "email"
+};
+
 inline constexpr std::array register_rules{
-    FieldRule{.field = "email", .length_min = 3, .length_max = 254, .format = "email"},
+    email_rule,
     FieldRule{.field = "username", .length_min = 3, .length_max = 64},
     FieldRule{.field = "password", .length_min = 1, .length_max = 1024},
-    FieldRule{.field = "birth_date", .format = "date"}
+    FieldRule{.field = "birth_date", .format = "date"},
+    FieldRule{
+        .field = "marketing_consent",
+        .description = "whether news may be sent by email; left out: no. GET /v1/account/consent"
+    }
 };
 
 template <>
 struct Rules<RegisterRequest> {
     static constexpr std::span<const FieldRule> fields{register_rules};
+};
+
+inline constexpr std::array email_rules{email_rule};
+
+template <>
+struct Rules<EmailRequest> {
+    static constexpr std::span<const FieldRule> fields{email_rules};
+};
+
+inline constexpr std::array verify_email_rules{
+    email_rule,
+    FieldRule{
+        .field = "code",
+        .description = "the six digits of the email",
+        .length_min = 6,
+        .length_max = 6
+    }
+};
+
+template <>
+struct Rules<VerifyEmailRequest> {
+    static constexpr std::span<const FieldRule> fields{verify_email_rules};
+};
+
+inline constexpr std::array reset_password_rules{
+    email_rule,
+    FieldRule{
+        .field = "code",
+        .description = "of the email; letters of both cases, spaces and hyphens are fine",
+        .length_min = 1,
+        .length_max = 64
+    },
+    FieldRule{.field = "password", .length_min = 1, .length_max = 1024}
+};
+
+template <>
+struct Rules<ResetPasswordRequest> {
+    static constexpr std::span<const FieldRule> fields{reset_password_rules};
 };
 
 inline constexpr std::array sign_in_rules{

@@ -192,9 +192,12 @@ struct AccountView {
     std::string status{};
     std::string plan{};
     std::string created_at{};
+    bool email_verified = false;
 };
 BOOST_DESCRIBE_STRUCT(
-    AccountView, (), (id, public_id, email, username, role, status, plan, created_at)
+    AccountView,
+    (),
+    (id, public_id, email, username, role, status, plan, created_at, email_verified)
 )
 
 struct AccountListView {
@@ -202,6 +205,13 @@ struct AccountListView {
     std::optional<std::string> next_cursor{};
 };
 BOOST_DESCRIBE_STRUCT(AccountListView, (), (items, next_cursor))
+
+struct ConsentView {
+    bool marketing = false;
+    std::optional<std::string> terms_version{};
+    std::optional<std::string> changed_at{};
+};
+BOOST_DESCRIBE_STRUCT(ConsentView, (), (marketing, terms_version, changed_at))
 
 struct SignedInView {
     AccountView account;
@@ -248,12 +258,21 @@ struct SettingsView {
     std::int64_t content_seconds = 0;
     std::string refund_rule{};
     bool demo = false;
+    bool mail = false;
+    std::int64_t password_length_min = 0;
 };
 BOOST_DESCRIBE_STRUCT(
     SettingsView,
     (),
-    (brand, currency, lease_window_seconds, cancel_after_seconds, content_seconds, refund_rule, demo
-    )
+    (brand,
+     currency,
+     lease_window_seconds,
+     cancel_after_seconds,
+     content_seconds,
+     refund_rule,
+     demo,
+     mail,
+     password_length_min)
 )
 
 struct StatusView {

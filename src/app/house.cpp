@@ -6,7 +6,9 @@
 #include "api/admin_routes.hpp"
 #include "api/api_key_routes.hpp"
 #include "api/catalog_routes.hpp"
+#include "api/consent_routes.hpp"
 #include "api/customer_wallet.hpp"
+#include "api/email_answers.hpp"
 #include "api/events.hpp"
 #include "api/idempotency.hpp"
 #include "api/ingest.hpp"
@@ -19,6 +21,8 @@
 #include "base/assert.hpp"
 #include "crypto/key_file.hpp"
 #include "db/async.hpp"
+#include "identity/email_codes.hpp"
+#include "identity/email_requests.hpp"
 #include "inventory/inventory.hpp"
 #include "messages/vault.hpp"
 #include "routing/routing.hpp"
@@ -146,12 +150,15 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
           limit_seed(server_key_)
       ),
       routes_(database),
-      customer_leases_({database_, views_, signals_, timer_}, config.terms, lease_answers_),
+      customer_leases_(
+          {database_, views_, signals_, timer_, account_mail_}, config.terms, lease_answers_
+      ),
       auth_routes_(
           {.database = database,
            .pool = hash_pool_,
            .hasher = hasher_,
            .server_key = server_key_,
+           .mail = account_mail_,
            .clock = timer_,
            .registration =
                {.age_min = static_cast<int>(config.minimum_age),
@@ -160,6 +167,13 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .currency = config.currency}
       ),
       confirmation_routes_({database, hash_pool_, hasher_, server_key_}),
+      email_routes_(
+          {.database = database,
+           .pool = hash_pool_,
+           .server_key = server_key_,
+           .mail = account_mail_,
+           .passwords = {}}
+      ),
       listening_(surroundings.listening) {
     continue_ids(database_, ids_);
     add_routes(config, mode);
@@ -183,7 +197,9 @@ void House::add_routes(const Config& config, Mode mode) {
         .content_seconds =
             std::chrono::duration_cast<std::chrono::seconds>(crypto::delivered_life).count(),
         .refund_rule = refund_rule(config.terms),
-        .demo = mode == Mode::demo
+        .demo = mode == Mode::demo,
+        .mail = account_mail_.is_on(),
+        .password_length_min = std::int64_t{identity::PasswordRules{}.length_min}
     };
     auto metrics = [this] {
         return collect_metrics(
@@ -202,6 +218,8 @@ void House::add_routes(const Config& config, Mode mode) {
     );
     auth_routes_.add_to(routes_);
     confirmation_routes_.add_to(routes_);
+    email_routes_.add_to(routes_);
+    api::add_consent_routes(routes_, config.terms_version);
     api::add_account_routes(routes_);
     api::add_profile_routes(routes_, {database_, image_worker_});
     api::add_api_key_routes(routes_, server_key_);
@@ -277,6 +295,21 @@ awaitable<Duration> House::expire_leases(Time now) {
     co_return closed == batch ? Duration{0} : std::chrono::milliseconds{20};
 }
 
+/// What registrations and forgotten passwords wait for, so it is looked at twice a second.
+awaitable<Duration> House::answer_by_email(Time now) {
+    constexpr int batch = 50;
+    constexpr Duration look_again = std::chrono::milliseconds{500};
+    auto look = [](db::Tx& tx) { return identity::any_email_request(tx); };
+    const bool any = co_await db::async_read(database_, std::move(look));
+    if (!any) co_return look_again;
+    auto work = [&](db::Tx& tx) {
+        const Moment moment{now, ids_, random_};
+        return api::answer_email_requests(tx, account_mail_, server_key_, moment, batch);
+    };
+    const std::int64_t answered = co_await db::async_write(database_, std::move(work));
+    co_return answered == batch ? Duration{0} : look_again;
+}
+
 awaitable<Duration> House::refresh_names() {
     auto look = [](db::Tx& tx) { return api::load_catalog_snapshot(tx); };
     auto snapshot = co_await db::async_read(database_, std::move(look));
@@ -292,6 +325,12 @@ void House::add_duties(const std::string& url) {
     duties.add("renew keys", [this](Time) { return vault_->tend(); });
     duties.add("refresh names", [this](Time) { return refresh_names(); });
     audit_.add_duties(duties);
+    if (account_mail_.is_on())
+        duties.add("answer by email", [this](Time now) { return answer_by_email(now); });
+    duties.add_sweep(
+        database_, {"purge email requests", 1min, 500, identity::purge_email_requests}
+    );
+    duties.add_sweep(database_, {"purge email codes", 1min, 500, identity::purge_email_codes});
     duties.add_sweep(
         database_,
         {"release parts",

@@ -11,6 +11,7 @@
 #include "api/customer_leases.hpp"
 #include "api/delivery_recorder.hpp"
 #include "api/dispatcher.hpp"
+#include "api/email_routes.hpp"
 #include "api/lease_views.hpp"
 #include "api/limits.hpp"
 #include "app/audit_keeping.hpp"
@@ -100,6 +101,7 @@ private:
     boost::asio::awaitable<void> drain();
     boost::asio::awaitable<Duration> expire_leases(Time now);
     boost::asio::awaitable<Duration> refresh_names();
+    boost::asio::awaitable<Duration> answer_by_email(Time now);
     net::ServerOptions server_options(const Config& config) const;
 
     Config config_;
@@ -141,6 +143,7 @@ private:
     api::CustomerLeases customer_leases_;
     api::AuthRoutes auth_routes_;
     api::ConfirmationRoutes confirmation_routes_;
+    api::EmailRoutes email_routes_;
     std::shared_ptr<std::string> document_ = std::make_shared<std::string>();
     std::unique_ptr<api::Dispatcher> dispatcher_;
     std::unique_ptr<net::Server> server_;

@@ -72,7 +72,7 @@ void Mail::start(std::string_view brand, std::string_view url, Duties& duties) {
         parts_.database, {"purge given-up emails", 10min, 500, outbox::purge_given_up_emails}
     );
     if (!is_on()) {
-        log::warning("no email can be sent: mail.smtp is not set");
+        log::warning("no email can be sent: set mail.smtp, or accounts count as verified");
         return;
     }
     const Sender sender{

@@ -16,6 +16,10 @@ constexpr std::array every_action{
     Action::api_key_created,
     Action::api_key_revoked,
     Action::account_registered,
+    Action::email_verified,
+    Action::email_code_refused,
+    Action::password_reset_requested,
+    Action::password_reset,
     Action::account_suspended,
     Action::account_restored,
     Action::account_role_changed,
@@ -45,6 +49,14 @@ std::string_view to_string(Action action) {
             return "api_key.revoked";
         case Action::account_registered:
             return "account.registered";
+        case Action::email_verified:
+            return "email.verified";
+        case Action::email_code_refused:
+            return "email_code.refused";
+        case Action::password_reset_requested:
+            return "password.reset_requested";
+        case Action::password_reset:
+            return "password.reset";
         case Action::account_suspended:
             return "account.suspended";
         case Action::account_restored:

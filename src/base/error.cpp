@@ -94,6 +94,12 @@ std::string_view to_string(ErrorCode code) {  // NOLINT(readability-function-siz
             return "recent_sign_in_required";
         case ErrorCode::email_invalid:
             return "email_invalid";
+        case ErrorCode::email_unverified:
+            return "email_unverified";
+        case ErrorCode::email_code_wrong:
+            return "email_code_wrong";
+        case ErrorCode::mail_unavailable:
+            return "mail_unavailable";
         case ErrorCode::username_taken:
             return "username_taken";
         case ErrorCode::password_too_weak:

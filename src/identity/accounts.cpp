@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <limits>
+#include <utility>
 
 namespace otpost::identity {
 
@@ -142,6 +143,16 @@ Result<Account> existing(db::Tx& tx, AccountId id) {
 
 }  // namespace
 
+bool is_proved(const Account& account, EmailProof proof) {
+    switch (proof) {
+        case EmailProof::assumed:
+            return true;
+        case EmailProof::to_be_shown:
+            return account.email_verified_at.has_value();
+    }
+    std::unreachable();
+}
+
 Result<> check_registration(
     const RegisterAccount& request, const RegistrationRules& rules, Time now
 ) {
@@ -238,6 +249,13 @@ Result<> set_status(db::Tx& tx, AccountId id, AccountStatus status, Time now) {
     tx.exec(sql::set_status, id, to_string(status));
     end_sessions(tx, id, now);
     return {};
+}
+
+bool set_email(db::Tx& tx, AccountId id, const Personal& email, Time now) {
+    const auto key = email_key(email.reveal());
+    if (!key || tx.exec(sql::set_email, id, email.reveal(), *key, now) == 0) return false;
+    tx.announce({db::Announcement::Topic::keys_changed, id.value()});
+    return true;
 }
 
 Result<> set_password_hash(db::Tx& tx, AccountId id, std::string_view hash, Time now) {

@@ -46,6 +46,9 @@ struct RegistrationRules {
 /// Whether it is still to be shown, by a code, that the email's owner reads it (A3).
 enum class EmailProof : std::uint8_t { assumed, to_be_shown };
 
+/// Whether nothing is left to be shown.
+bool is_proved(const Account& account, EmailProof proof);
+
 struct RegisterAccount {
     Personal email;
     std::string username;
@@ -93,6 +96,9 @@ std::vector<Account> search_accounts(db::Tx& tx, const AccountSearch& search);
 /// ErrorCode::not_found; ErrorCode::conflict if it would leave no active admin.
 Result<> set_role(db::Tx& tx, AccountId account, Role role, Time now);
 Result<> set_status(db::Tx& tx, AccountId account, AccountStatus status, Time now);
+
+/// One that was proved. False if it is another account's.
+bool set_email(db::Tx& tx, AccountId account, const Personal& email, Time now);
 
 /// Ends every session too.
 Result<> set_password_hash(db::Tx& tx, AccountId account, std::string_view hash, Time now);

@@ -201,6 +201,12 @@ Result<> revoke_api_key(db::Tx& tx, AccountId account, ApiKeyId key, Time now) {
     return {};
 }
 
+std::int64_t revoke_api_keys(db::Tx& tx, AccountId account, Time now) {
+    const auto revoked = tx.exec(sql::revoke_api_keys, account, now);
+    tx.announce({db::Announcement::Topic::keys_changed, account.value()});
+    return revoked;
+}
+
 std::optional<ApiKeyId> parse_api_key(std::string_view text) {
     if (text.size() != key_length || !text.starts_with(front)) return std::nullopt;
     const std::string_view body = text.substr(0, key_length - checksum_length);

@@ -88,6 +88,9 @@ std::vector<ApiKey> list_unrevoked_api_keys(
 /// ErrorCode::not_found also for another account's key (A6).
 Result<> revoke_api_key(db::Tx& tx, AccountId account, ApiKeyId key, Time now);
 
+/// All of them; returns how many. Announces even when there was none.
+std::int64_t revoke_api_keys(db::Tx& tx, AccountId account, Time now);
+
 /// The id in a key whose form and checksum are right; proves nothing, costs no read.
 std::optional<ApiKeyId> parse_api_key(std::string_view text);
 

@@ -19,7 +19,6 @@ namespace sql = otpost::sql::email_codes;
 namespace {
 
 constexpr std::chrono::hours counted_for{1};
-constexpr std::size_t code_digits = 6;
 constexpr std::string_view notice = "email_in_use";
 
 std::string_view word_of(CodePurpose purpose) {
@@ -28,6 +27,8 @@ std::string_view word_of(CodePurpose purpose) {
             return "verify_email";
         case CodePurpose::password_reset:
             return "password_reset";
+        case CodePurpose::change_email:
+            return "change_email";
     }
     ASSERT(false);
     return {};
@@ -55,24 +56,39 @@ std::vector<Time> recent(db::Tx& tx, AccountId account, std::string_view purpose
     );
 }
 
-struct Tried {
+struct Stored {
     std::int64_t id = 0;
     std::vector<std::byte> hash;
+    std::optional<Personal> address;
 };
 
-Tried tried_from_row(const db::Row& row) {
+Stored stored_from_row(const db::Row& row) {
     const auto hash = row.bytes(1);
-    return {row.int64(0), {hash.begin(), hash.end()}};
+    Stored stored{row.int64(0), {hash.begin(), hash.end()}, {}};
+    if (!row.is_null(2)) stored.address.emplace(std::string{row.text(2)});
+    return stored;
 }
 
+constexpr CodeRules six_digits{"0123456789", 6, std::chrono::minutes{10}, 5};
+
+/// 26 characters of 32: 130 bits. None of I, L, O, U, which are mistaken for others.
+constexpr CodeRules not_guessable{
+    "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 26, std::chrono::minutes{30}, 100
+};
+
 }  // namespace
+
+const CodeRules& rules_of(CodePurpose purpose) {
+    return purpose == CodePurpose::password_reset ? not_guessable : six_digits;
+}
 
 Result<Secret> make_email_code(
     db::Tx& tx,
     AccountId account,
     CodePurpose purpose,
     const crypto::Key& server_key,
-    const Moment& moment
+    const Moment& moment,
+    const std::optional<Personal>& address
 ) {
     const auto before = recent(tx, account, word_of(purpose), moment.now);
     if (!before.empty() && before.front() + email_code_pause > moment.now)
@@ -88,7 +104,8 @@ Result<Secret> make_email_code(
             before.back() + counted_for
         );
     const std::int64_t id = moment.ids.next();
-    Secret code{crypto::random_text(moment.random, "0123456789", code_digits)};
+    const CodeRules& rules = rules_of(purpose);
+    Secret code{crypto::random_text(moment.random, rules.alphabet, rules.length)};
     const auto hash = hash_of(id, account, purpose, code.reveal(), server_key);
     tx.send(
         sql::insert_email_code,
@@ -96,11 +113,31 @@ Result<Secret> make_email_code(
         account,
         word_of(purpose),
         std::span<const std::byte>{hash},
-        email_code_tries,
+        rules.tries,
         moment.now,
-        moment.now + email_code_life
+        moment.now + rules.life,
+        address ? std::optional{std::string_view{address->reveal()}} : std::nullopt
     );
     return code;
+}
+
+TriedCode try_email_code(
+    db::Tx& tx,
+    AccountId account,
+    CodePurpose purpose,
+    std::string_view code,
+    const crypto::Key& server_key,
+    Time now
+) {
+    auto stored = tx.one(sql::try_email_code, stored_from_row, account, word_of(purpose), now);
+    if (!stored) return {};
+    const auto hash = hash_of(stored->id, account, purpose, code, server_key);
+    if (!crypto::equal_constant_time(hash, stored->hash)) return {CodeCheck::wrong, 0, {}};
+    return {CodeCheck::right, stored->id, std::move(stored->address)};
+}
+
+bool use_up_email_code(db::Tx& tx, std::int64_t id) {
+    return tx.exec(sql::use_up_email_code, id) == 1;
 }
 
 CodeCheck check_email_code(
@@ -111,12 +148,9 @@ CodeCheck check_email_code(
     const crypto::Key& server_key,
     Time now
 ) {
-    const auto tried = tx.one(sql::try_email_code, tried_from_row, account, word_of(purpose), now);
-    if (!tried) return CodeCheck::gone;
-    const auto hash = hash_of(tried->id, account, purpose, code, server_key);
-    if (!crypto::equal_constant_time(hash, tried->hash)) return CodeCheck::wrong;
-    tx.send(sql::use_up_email_code, tried->id);
-    return CodeCheck::right;
+    const auto tried = try_email_code(tx, account, purpose, code, server_key, now);
+    if (tried.check != CodeCheck::right) return tried.check;
+    return use_up_email_code(tx, tried.id) ? CodeCheck::right : CodeCheck::gone;
 }
 
 CodeCheck verify_email(
@@ -125,15 +159,27 @@ CodeCheck verify_email(
     const auto check =
         check_email_code(tx, account, CodePurpose::verify_email, code, server_key, now);
     if (check != CodeCheck::right) return check;
+    mark_email_verified(tx, account, now);
+    return check;
+}
+
+void mark_email_verified(db::Tx& tx, AccountId account, Time now) {
     tx.send(sql::verify_account_email, account, now);
     tx.announce({db::Announcement::Topic::keys_changed, account.value()});
-    return check;
 }
 
 bool may_tell_email_in_use(db::Tx& tx, AccountId owner, const Moment& moment) {
     if (!recent(tx, owner, notice, moment.now).empty()) return false;
     tx.send(
-        sql::insert_email_code, moment.ids.next(), owner, notice, nullptr, 0, moment.now, moment.now
+        sql::insert_email_code,
+        moment.ids.next(),
+        owner,
+        notice,
+        nullptr,
+        0,
+        moment.now,
+        moment.now,
+        nullptr
     );
     return true;
 }

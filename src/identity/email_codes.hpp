@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Codes by which somebody proves to read an account's email (A3): six digits, good for ten minutes,
-// once, and for five tries. Only the newest of a purpose is good. What is stored of one is an HMAC
-// under a key outside the store, over the account and the purpose too: it opens nothing else.
+// Codes by which somebody proves to read an address (A3): six digits, good for ten minutes, once,
+// and for five tries. The one that resets a password has 130 bits, half an hour and a hundred tries
+// (SEC-P7): it can't be guessed, so strangers must not be able to end it by guessing either. Only
+// the newest of a purpose is good. What is stored of one is an HMAC under a key outside the store,
+// over the account and the purpose too: it opens nothing else.
 #pragma once
 
 #include "base/error.hpp"
@@ -11,27 +13,37 @@
 #include "crypto/key.hpp"
 #include "db/database.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace otpost::identity {
 
-enum class CodePurpose : std::uint8_t { verify_email, password_reset };
+enum class CodePurpose : std::uint8_t { verify_email, password_reset, change_email };
 
-inline constexpr std::chrono::minutes email_code_life{10};
-inline constexpr std::int64_t email_code_tries = 5;
+struct CodeRules {
+    std::string_view alphabet;
+    std::size_t length;
+    std::chrono::minutes life;
+    std::int64_t tries;
+};
+
+const CodeRules& rules_of(CodePurpose purpose);
 
 /// How often an account gets one for a purpose.
 inline constexpr std::chrono::minutes email_code_pause{1};
 inline constexpr std::int64_t email_codes_per_hour = 5;
 
 /// The code, for its reader alone. ErrorCode::too_many_requests with the time to come back.
+/// `address` is where it goes if that is not the account's email: it comes back with a right try.
 Result<Secret> make_email_code(
     db::Tx& tx,
     AccountId account,
     CodePurpose purpose,
     const crypto::Key& server_key,
-    const Moment& moment
+    const Moment& moment,
+    const std::optional<Personal>& address = {}
 );
 
 enum class CodeCheck : std::uint8_t {
@@ -40,7 +52,26 @@ enum class CodeCheck : std::uint8_t {
     gone,  ///< too old, used, tried too often, or none was sent
 };
 
-/// Counts the try: the transaction must commit whatever comes of it.
+struct TriedCode {
+    CodeCheck check = CodeCheck::gone;
+    std::int64_t id = 0;              ///< of a right one
+    std::optional<Personal> address;  ///< of a right one, if it has one of its own
+};
+
+/// Counts the try: the transaction must commit whatever comes of it. A right code stays good.
+TriedCode try_email_code(
+    db::Tx& tx,
+    AccountId account,
+    CodePurpose purpose,
+    std::string_view code,
+    const crypto::Key& server_key,
+    Time now
+);
+
+/// Of a right one. False if another was quicker.
+bool use_up_email_code(db::Tx& tx, std::int64_t id);
+
+/// Tries and uses up.
 CodeCheck check_email_code(
     db::Tx& tx,
     AccountId account,
@@ -54,6 +85,9 @@ CodeCheck check_email_code(
 CodeCheck verify_email(
     db::Tx& tx, AccountId account, std::string_view code, const crypto::Key& server_key, Time now
 );
+
+/// Its principals are told.
+void mark_email_verified(db::Tx& tx, AccountId account, Time now);
 
 /// Whether the owner may be told once more that somebody tried to register with their email: once
 /// an hour. Counted when true.

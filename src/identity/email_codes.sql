@@ -9,9 +9,9 @@ LIMIT $4
 
 -- name: insert_email_code
 INSERT INTO email_code (
-    id, account_id, purpose, code_hash, tries_left, created_at, expires_at
+    id, account_id, purpose, code_hash, tries_left, created_at, expires_at, address
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- name: try_email_code
 -- The newest alone is good. Counted before it is compared: many at once can't outrun the count.
@@ -22,10 +22,11 @@ WHERE tries_left > 0 AND expires_at > $3 AND id = (
     ORDER BY newest.id DESC
     LIMIT 1
 )
-RETURNING id, code_hash
+RETURNING id, code_hash, address
 
 -- name: use_up_email_code
-UPDATE email_code SET tries_left = 0 WHERE id = $1
+-- Its tries don't tell: the right one may have been the last.
+UPDATE email_code SET expires_at = created_at WHERE id = $1 AND expires_at > created_at
 
 -- name: verify_account_email
 UPDATE account SET email_verified_at = $2 WHERE id = $1 AND email_verified_at IS NULL

@@ -5,6 +5,7 @@
 #include "identity/identity_fixture.hpp"
 
 #include <atomic>
+#include <cmath>
 #include <thread>
 
 namespace otpost::identity {
@@ -142,6 +143,56 @@ TEST_P(EmailCodeTest, A3_OneAMinuteAndFiveAnHour) {
     EXPECT_EQ(sixth.error().retry_at, begun + 1h);
     clock.set(begun + 1h);
     EXPECT_TRUE(make(ada));
+}
+
+TEST_P(EmailCodeTest, SEC_P7_ResetCodeCannotBeGuessedAndIsGoodOnceForHalfAnHour) {
+    const Account ada = register_one("ada");
+    const auto reset = CodePurpose::password_reset;
+    const Secret first = make(ada, reset).value();
+    EXPECT_EQ(first.reveal().size(), 26U);
+    EXPECT_GE(26 * std::log2(rules_of(reset).alphabet.size()), 128);
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(check(ada, "GUESS", reset), CodeCheck::wrong);
+    EXPECT_EQ(check(ada, first.reveal(), reset), CodeCheck::right);
+    EXPECT_EQ(check(ada, first.reveal(), reset), CodeCheck::gone);
+    clock.advance(1min);
+    const Secret second = make(ada, reset).value();
+    clock.advance(30min);
+    EXPECT_EQ(check(ada, second.reveal(), reset), CodeCheck::gone);
+}
+
+TEST_P(EmailCodeTest, SEC_P7_ResetCodeHasAHundredTries) {
+    const Account ada = register_one("ada");
+    const auto reset = CodePurpose::password_reset;
+    const Secret code = make(ada, reset).value();
+    for (int i = 0; i < 100; ++i) EXPECT_EQ(check(ada, "GUESS", reset), CodeCheck::wrong);
+    EXPECT_EQ(check(ada, code.reveal(), reset), CodeCheck::gone);
+}
+
+TEST_P(EmailCodeTest, A3_OfTwoThatUseARightCodeOneIsLate) {
+    const Account ada = register_one("ada");
+    const auto change = CodePurpose::change_email;
+    const Secret code =
+        write([&](db::Tx& tx) {
+            return make_email_code(
+                tx, ada.id, change, server_key, moment(), Personal{"new@example.com"}
+            );
+        }).value();
+    const auto tried = [&] {
+        return write([&](db::Tx& tx) {
+            return try_email_code(tx, ada.id, change, code.reveal(), server_key, clock.now());
+        });
+    };
+    const TriedCode one = tried();
+    const TriedCode two = tried();
+    ASSERT_EQ(one.check, CodeCheck::right);
+    ASSERT_EQ(two.check, CodeCheck::right);
+    EXPECT_EQ(one.address->reveal(), "new@example.com");
+    const auto use_up = [&](const TriedCode& code_tried) {
+        return write([&](db::Tx& tx) { return use_up_email_code(tx, code_tried.id); });
+    };
+    EXPECT_TRUE(use_up(one));
+    EXPECT_FALSE(use_up(two));
+    EXPECT_EQ(tried().check, CodeCheck::gone);
 }
 
 TEST_P(EmailCodeTest, A3_StoreHoldsNoCode) {

@@ -68,6 +68,12 @@ UPDATE account SET role = $2 WHERE id = $1
 -- The same for the status.
 UPDATE account SET status = $2 WHERE id = $1
 
+-- name: set_email
+-- Unless another account has it, which may have come after the code was sent.
+UPDATE account SET email = $2, email_key = $3, email_verified_at = $4
+WHERE id = $1
+    AND NOT EXISTS (SELECT 1 FROM account other WHERE other.email_key = $3 AND other.id <> $1)
+
 -- name: set_password_hash
 -- On a change of password, or when a stored hash is outdated.
 UPDATE account SET password_hash = $2 WHERE id = $1
@@ -207,6 +213,10 @@ WHERE api_key.id = $1 AND api_key.revoked_at IS NULL
 -- name: revoke_api_key
 -- The owner stands in the condition: nobody revokes another's key.
 UPDATE api_key SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL
+
+-- name: revoke_api_keys
+-- Of one account, all of them.
+UPDATE api_key SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL
 
 -- name: touch_api_key
 -- Once an hour at most.

@@ -35,6 +35,10 @@ Failures failures_from_row(const db::Row& row) {
     return {row.int64(0), row.time(1), row.time(2)};
 }
 
+crypto::Digest256 subject_of_stranger(std::string_view key, const crypto::Key& server_key) {
+    return crypto::hmac_sha256(server_key.reveal(), {"sign-in email:", key});
+}
+
 /// Strangers are counted by the email they try, known devices each for itself.
 crypto::Digest256 subject_of(
     std::string_view key,
@@ -45,7 +49,7 @@ crypto::Digest256 subject_of(
     if (found && request.device)
         if (const auto nonce = device_nonce(*request.device, found->account, server_key))
             return crypto::hmac_sha256(server_key.reveal(), {"sign-in device:", *nonce});
-    return crypto::hmac_sha256(server_key.reveal(), {"sign-in email:", key});
+    return subject_of_stranger(key, server_key);
 }
 
 Result<> count_attempt(db::Tx& tx, std::span<const std::byte> subject, Time now) {
@@ -83,6 +87,7 @@ Result<SignInAttempt> start_sign_in(
     CHECK(count_attempt(tx, attempt.subject, now));
     if (found) attempt.account = found->account;
     attempt.password_hash = found ? found->password_hash : dummy_hash;
+    attempt.proof = request.proof;
     return attempt;
 }
 
@@ -94,7 +99,8 @@ Result<SignedIn> finish_sign_in(
     const Moment& moment
 ) {
     auto account = find_account(tx, attempt.account.value_or(AccountId{}));
-    if (!account || password != PasswordCheck::matches || account->status != AccountStatus::active)
+    if (!account || password != PasswordCheck::matches ||
+        account->status != AccountStatus::active || !is_proved(*account, attempt.proof))
         return refuse(ErrorCode::invalid_credentials, "The email or the password is wrong.");
     tx.send(sql::clear_sign_in_failures, std::span<const std::byte>{attempt.subject});
     OpenedSession session = open_session(tx, account->id, user_agent, moment);
@@ -114,6 +120,11 @@ Result<SignedIn> finish_confirmation(
         !end_session(tx, replaced.account, replaced.session, moment.now))
         return refuse_unauthenticated();
     return finish_sign_in(tx, attempt, password, user_agent, moment);
+}
+
+void forget_sign_in_failures(db::Tx& tx, const Personal& email, const crypto::Key& server_key) {
+    const auto subject = subject_of_stranger(email_key(email.reveal()).value_or(""), server_key);
+    tx.send(sql::clear_sign_in_failures, std::span<const std::byte>{subject});
 }
 
 std::int64_t purge_sign_in_failures(db::Tx& tx, Time now, std::int64_t limit) {

@@ -23,12 +23,14 @@ namespace otpost::identity {
 struct StartSignIn {
     Personal email;
     std::optional<Secret> device;  ///< the device token the browser showed
+    EmailProof proof = EmailProof::assumed;
 };
 
 struct SignInAttempt {
     std::optional<AccountId> account;
     std::string password_hash;    ///< the dummy's where there is no account
     crypto::Digest256 subject{};  ///< under which the attempt was counted
+    EmailProof proof = EmailProof::assumed;
 };
 
 /// `dummy_hash` is PasswordHasher::dummy(). Counts the attempt as failed until finish_sign_in
@@ -49,7 +51,9 @@ struct SignedIn {
     OpenedSession session;
 };
 
-/// ErrorCode::invalid_credentials unless the password matches and the account is active.
+/// ErrorCode::invalid_credentials unless the password matches, the account is active and, where
+/// that is asked for, its email was proved: else registering with an email and signing in would
+/// tell whether the email was known before.
 Result<SignedIn> finish_sign_in(
     db::Tx& tx,
     const SignInAttempt& attempt,
@@ -74,6 +78,9 @@ Result<SignedIn> finish_confirmation(
     std::string_view user_agent,
     const Moment& moment
 );
+
+/// After a new password was chosen by who reads the email: the waits of the old one are over.
+void forget_sign_in_failures(db::Tx& tx, const Personal& email, const crypto::Key& server_key);
 
 /// One step of the sweeper; returns how many counts went.
 std::int64_t purge_sign_in_failures(db::Tx& tx, Time now, std::int64_t limit);

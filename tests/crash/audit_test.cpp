@@ -4,6 +4,7 @@
 #include "audit/action.hpp"
 #include "house.hpp"
 #include "net/testing/raw_client.hpp"
+#include "testing/mailbox.hpp"
 #include "testing/store.hpp"
 
 #include <fmt/format.h>
@@ -12,11 +13,15 @@
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <thread>
 
 namespace otpost::crash {
 namespace {
 
 namespace fs = std::filesystem;
+using otpost::testing::digits_in;
+using otpost::testing::emails_in;
+using otpost::testing::reset_code_in;
 using ::testing::HasSubstr;
 
 constexpr std::string_view email = "owner@house.example";
@@ -75,6 +80,40 @@ protected:
         );
     }
 
+    static std::string browser_after(const net::testing::RawResponse& signed_in) {
+        const std::string cookie = signed_in.header("set-cookie");
+        return fmt::format(
+            "Cookie: {}\r\nX-Otpost-Csrf: 1\r\nSec-Fetch-Site: same-origin\r\n",
+            cookie.substr(0, cookie.find(';'))
+        );
+    }
+
+    std::string newest_email(std::size_t count) {
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+        auto all = emails_in(mail());
+        while (all.size() < count && std::chrono::steady_clock::now() < deadline) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
+            all = emails_in(mail());
+        }
+        EXPECT_EQ(all.size(), count);
+        return all.empty() ? "" : all.back();
+    }
+
+    /// And chooses another password.
+    void prove_the_email() {
+        const auto post = [&](std::string_view path, std::string_view more) {
+            const auto body = fmt::format(R"({{"email":"new@house.example"{}}})", more);
+            return ask("POST", fmt::format("/v1/auth/{}", path), body).status;
+        };
+        const auto digits = digits_in(newest_email(1));
+        EXPECT_EQ(post("verify-email", R"(,"code":"wrong!")"), 422U);
+        EXPECT_EQ(post("verify-email", fmt::format(R"(,"code":"{}")", digits)), 200U);
+        EXPECT_EQ(post("forgot-password", ""), 202U);
+        const auto code = reset_code_in(newest_email(2));
+        const auto chosen = fmt::format(R"(,"code":"{}","password":"thirteen grey geese")", code);
+        EXPECT_EQ(post("reset-password", chosen), 200U);
+    }
+
     /// As a browser, as an administrator and as somebody who has no business here.
     void act_over_http() {
         // The wait grows with each failure: at some point it is longer than a try takes.
@@ -88,16 +127,19 @@ protected:
             R"("birth_date":"1990-05-17","accept_terms":true})"
         );
         ASSERT_EQ(created.status, 202U) << created.body;
+        prove_the_email();
         const auto signed_in =
             ask("POST",
                 "/v1/auth/sign-in",
-                R"({"email":"new@house.example","password":"twelve green geese"})");
+                R"({"email":"new@house.example","password":"thirteen grey geese"})");
         ASSERT_EQ(signed_in.status, 200U) << signed_in.body;
-        const std::string cookie = signed_in.header("set-cookie");
-        const auto browser = fmt::format(
-            "Cookie: {}\r\nX-Otpost-Csrf: 1\r\nSec-Fetch-Site: same-origin\r\n",
-            cookie.substr(0, cookie.find(';'))
-        );
+        const auto confirmed =
+            ask("POST",
+                "/v1/auth/confirm",
+                R"({"password":"thirteen grey geese"})",
+                browser_after(signed_in));
+        ASSERT_EQ(confirmed.status, 200U) << confirmed.body;
+        const auto browser = browser_after(confirmed);
         const auto key =
             ask("POST", "/v1/api-keys", R"({"label":"ci"})", browser + "Idempotency-Key: k1\r\n");
         ASSERT_EQ(key.status, 201U) << key.body;
@@ -141,6 +183,8 @@ protected:
         );
     }
 
+    fs::path mail() { return house().data() / "mail"; }
+
     fs::path checkpoints() { return house().data() / "audit-checkpoints.jsonl"; }
 };
 
@@ -150,6 +194,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_P(AuditStoreTest, SEC_L2_EveryActionOfTheListIsWrittenWhenItHappens) {
     act_on_the_command_line();
+    house().write_emails_to(mail());
     house().start();
     act_over_http();
     EXPECT_EQ(house().terminate(), 0);

@@ -166,6 +166,7 @@ void House::launch(const std::vector<std::string>& prefix) {
     command.insert(command.end(), words.begin(), words.end());
     const auto file = folder_.path() / "house.toml";
     if (fs::exists(file)) command.insert(command.end(), {"--config", file.string()});
+    if (!mail_folder_.empty()) command.insert(command.end(), {"--mail-dir", mail_folder_.string()});
     process_ = std::make_unique<Process>(command);
 }
 

@@ -44,6 +44,9 @@ public:
     /// The configuration file of the next start.
     void configure(std::string_view toml);
 
+    /// From the next start on; otherwise it sends none.
+    void write_emails_to(const std::filesystem::path& folder) { mail_folder_ = folder; }
+
     /// Returns when it is ready. `prefix` is a command that runs it, such as prlimit.
     void start(const std::vector<std::string>& prefix = {});
 
@@ -101,6 +104,7 @@ private:
     std::filesystem::path data_;
     std::string store_;
     std::string served_store_;
+    std::filesystem::path mail_folder_;
     std::string database_;  ///< PostgreSQL's name of it
     std::unique_ptr<Process> process_;
     unsigned short port_ = 0;

@@ -5,8 +5,10 @@ import type {
   Account,
   ApiKey,
   Confirm,
+  Consent,
   Country,
   CreateApiKey,
+  EmailOnly,
   Lease,
   NewApiKey,
   Offer,
@@ -14,12 +16,14 @@ import type {
   Page,
   Profile,
   Registration,
+  ResetPassword,
   Service,
   SetProfile,
   Settings,
   SignedIn,
   SignIn,
   Transfer,
+  VerifyEmail,
   Wallet,
 } from './types';
 
@@ -33,6 +37,15 @@ export const api = {
   register: (body: Registration) => request<void>('/v1/auth/register', { method: 'POST', body }),
   signIn: (body: SignIn) =>
     request<SignedIn>('/v1/auth/sign-in', { method: 'POST', body }),
+  verifyEmail: (body: VerifyEmail) => request<void>('/v1/auth/verify-email', { method: 'POST', body }),
+  resendCode: (body: EmailOnly) => request<void>('/v1/auth/resend-code', { method: 'POST', body }),
+  forgotPassword: (body: EmailOnly) =>
+    request<void>('/v1/auth/forgot-password', { method: 'POST', body }),
+  resetPassword: (body: ResetPassword) =>
+    request<void>('/v1/auth/reset-password', { method: 'POST', body }),
+  consent: ({ signal }: Signal) => request<Consent>('/v1/account/consent', { signal }),
+  putConsent: (marketing: boolean, key: string) =>
+    request<Consent>('/v1/account/consent', { method: 'PUT', body: { marketing }, key }),
   confirm: (body: Confirm) => request<SignedIn>('/v1/auth/confirm', { method: 'POST', body }),
   signOut: () => request<void>('/v1/auth/sign-out', { method: 'POST' }),
 

@@ -89,5 +89,6 @@ export const queries = {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   }),
+  consent: queryOptions({ queryKey: ['consent'], queryFn: api.consent }),
   apiKeys: queryOptions({ queryKey: ['api-keys'], queryFn: api.apiKeys }),
 };

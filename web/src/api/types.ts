@@ -20,8 +20,10 @@ type PutBody<Path extends keyof paths> = paths[Path] extends {
 
 export type Account = Schemas['Account'];
 export type ApiKey = Schemas['ApiKey'];
+export type Consent = Schemas['Consent'];
 export type CreateApiKey = Body<'/v1/api-keys'>;
 export type Country = Schemas['Country'];
+export type EmailOnly = Body<'/v1/auth/forgot-password'>;
 export type Lease = Schemas['Lease'];
 export type LeaseStatus = Lease['status'];
 export type Message = Schemas['Message'];
@@ -32,6 +34,7 @@ export type OpenLease = Body<'/v1/leases'>;
 export type Problem = Schemas['Problem'];
 export type Profile = Schemas['Profile'];
 export type Registration = Body<'/v1/auth/register'>;
+export type ResetPassword = Body<'/v1/auth/reset-password'>;
 export type Service = Schemas['Service'];
 export type SetProfile = PutBody<'/v1/account/profile'>;
 export type Settings = Schemas['Settings'];
@@ -39,6 +42,7 @@ export type Confirm = Body<'/v1/auth/confirm'>;
 export type SignIn = Body<'/v1/auth/sign-in'>;
 export type SignedIn = Schemas['SignedIn'];
 export type Transfer = Schemas['Transfer'];
+export type VerifyEmail = Body<'/v1/auth/verify-email'>;
 export type Wallet = Schemas['Wallet'];
 
 export interface Page<T> {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
 import { queries } from '../api/queries';
+import { ForgotPasswordPage } from '../pages/credentials/forgot-password';
+import { ResetPasswordPage } from '../pages/credentials/reset-password';
+import { VerifyEmailPage } from '../pages/credentials/verify-email';
 import { RegisterPage } from '../pages/register';
 import { SignInPage } from '../pages/sign-in';
 import { Failed } from '../ui/states';
@@ -17,9 +21,17 @@ export function App() {
   );
 }
 
+/** What links of emails lead to, signed in or not. */
+const outside: Record<string, ComponentType> = {
+  '/forgot': ForgotPasswordPage,
+  '/reset': ResetPasswordPage,
+};
+
 function Root() {
   const account = useQuery(queries.account);
   const { path } = usePlace();
+  const Outside = outside[path];
+  if (Outside !== undefined) return <Outside />;
   if (account.data) return <Shell account={account.data} />;
   if (account.isError) {
     return (
@@ -29,5 +41,6 @@ function Root() {
     );
   }
   if (account.isPending) return null;
-  return path === '/register' ? <RegisterPage /> : <SignInPage />;
+  if (path === '/register') return <RegisterPage />;
+  return path === '/verify' ? <VerifyEmailPage /> : <SignInPage />;
 }

@@ -5,6 +5,7 @@ import { queries } from '../api/queries';
 import { t } from '../texts';
 
 const usualContentSeconds = 300;
+const usualPasswordLength = 15;
 
 export function useBrand(): string {
   return useQuery(queries.settings).data?.brand ?? t.brand;
@@ -13,4 +14,14 @@ export function useBrand(): string {
 /** M6: how long the content of a message is kept after it was delivered. */
 export function useContentSeconds(): number {
   return useQuery(queries.settings).data?.content_seconds ?? usualContentSeconds;
+}
+
+/** SEC-P1: of a password that is all that protects an account. */
+export function usePasswordLength(): number {
+  return useQuery(queries.settings).data?.password_length_min ?? usualPasswordLength;
+}
+
+/** Without emails nothing can be confirmed or reset by one. */
+export function useSendsMail(): boolean {
+  return useQuery(queries.settings).data?.mail ?? false;
 }

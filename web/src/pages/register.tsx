@@ -3,7 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api } from '../api/calls';
 import type { Registration } from '../api/types';
+import { rememberNewcomer } from '../app/newcomer';
 import { go, Link } from '../app/router';
+import { usePasswordLength, useSendsMail } from '../app/settings';
+import { serverNow } from '../format/clock';
 import { t } from '../texts';
 import { fieldMessages } from '../texts/explain';
 import { Button } from '../ui/button';
@@ -17,14 +20,21 @@ const empty: Registration = {
   password: '',
   birth_date: '',
   accept_terms: false,
+  marketing_consent: false,
 };
 
 export function RegisterPage() {
   const [form, setForm] = useState(empty);
+  const sendsMail = useSendsMail();
+  const lengthMin = usePasswordLength();
   const register = useMutation({
     mutationFn: api.register,
     // The same answer for every address: whether an account exists is nobody else's business.
-    onSuccess: () => go('/sign-in?registered'),
+    onSuccess(_, { email, password }) {
+      if (!sendsMail) return go('/sign-in?registered');
+      rememberNewcomer({ email, password, codeSentAt: serverNow() });
+      go('/verify');
+    },
   });
   const errors = fieldMessages(register.error);
   const change = (part: Partial<Registration>): void => setForm({ ...form, ...part });
@@ -61,8 +71,8 @@ export function RegisterPage() {
           type="password"
           autoComplete="new-password"
           required
-          minLength={12}
-          hint={t.register.passwordHint}
+          minLength={lengthMin}
+          hint={t.register.passwordHint(lengthMin)}
           error={errors['password']}
           value={form.password}
           onChange={(event) => change({ password: event.target.value })}
@@ -87,6 +97,16 @@ export function RegisterPage() {
           <span>{t.register.terms}</span>
         </label>
         {errors['accept_terms'] !== undefined && <p className="fine error">{errors['accept_terms']}</p>}
+        {sendsMail && (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={form.marketing_consent === true}
+              onChange={(event) => change({ marketing_consent: event.target.checked })}
+            />
+            <span>{t.credentials.news}</span>
+          </label>
+        )}
         <Button type="submit" look="primary" className="wide" busy={register.isPending}>
           {t.register.submit}
         </Button>

@@ -43,7 +43,22 @@ export function SignInPage() {
           <p>{t.signIn.registeredHint}</p>
         </Note>
       )}
+      {query.has('verified') && (
+        <Note look="success" title={t.credentials.verified}>
+          <p>{t.credentials.verifiedHint}</p>
+        </Note>
+      )}
+      {query.has('reset') && (
+        <Note look="success" title={t.credentials.wasReset}>
+          <p>{t.credentials.wasResetHint}</p>
+        </Note>
+      )}
       <SignInForm />
+      {settings.data?.mail === true && (
+        <p className="aside">
+          <Link href="/forgot">{t.credentials.forgotLink}</Link>
+        </p>
+      )}
       {settings.data?.demo === true && (
         <Note look="info" title={t.signIn.demoTitle}>
           <p>{t.signIn.demo}</p>
@@ -52,6 +67,11 @@ export function SignInPage() {
       <p className="aside">
         {t.signIn.noAccount} <Link href="/register">{t.signIn.register}</Link>
       </p>
+      {settings.data?.mail === true && (
+        <p className="aside">
+          <Link href="/verify">{t.credentials.verifyLink}</Link>
+        </p>
+      )}
     </OutsidePage>
   );
 }

@@ -80,6 +80,7 @@ export function sampleAccount(change: Partial<Account> = {}): Account {
     status: 'active',
     plan: 'free',
     created_at: '2026-01-05T10:00:00Z',
+    email_verified: true,
     ...change,
   };
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every sentence of the page in English. Another language is another module of the type `Texts`.
+import { credentials } from './en-credentials';
 import { keys } from './en-keys';
 import { profile, settings } from './en-settings';
 import { sessions } from './en-sessions';
@@ -56,7 +57,7 @@ export const en = {
     username: 'Username',
     birthDate: 'Date of birth',
     birthDateHint: 'Only checked against the minimum age.',
-    passwordHint: 'At least 12 characters. A sentence works well.',
+    passwordHint: (count: number) => `At least ${count} characters. A sentence works well.`,
     terms: 'I accept the terms of use and use numbers for legitimate verification only.',
     submit: 'Create account',
     haveAccount: 'Already registered?',
@@ -286,6 +287,7 @@ export const en = {
     topUp: 'To add money, tell support your public id:',
   },
 
+  credentials,
   keys,
   settings,
   profile,
@@ -323,8 +325,14 @@ export const en = {
     ],
     invalid_credentials: [
       'Email or password is wrong',
-      'Check both. After too many tries sign-in pauses for a while.',
+      'Check both. If you have just registered, enter the code of the email first. After too many tries sign-in pauses for a while.',
     ],
+    email_unverified: ['Your email is not confirmed', 'Sign out, and enter the code that was sent to it.'],
+    email_code_wrong: [
+      'This code is not good',
+      'It may be mistyped, too old, used, or tried too often. Check it, or ask for a new one.',
+    ],
+    mail_unavailable: ['No emails are sent here', 'Ask support to help you.'],
     signed_out: ['You are signed out', 'Sign in again to see this.'],
     forbidden: ['Not allowed', 'Your account may not do this.'],
     not_found: ['Not found', 'It may belong to another account, or be gone.'],

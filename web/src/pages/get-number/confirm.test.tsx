@@ -15,7 +15,9 @@ const settings = {
   cancel_after_seconds: 30,
   content_seconds: 300,
   refund_rule: 'No code, no charge.',
-  demo: true,
+  demo: false,
+    mail: false,
+    password_length_min: 15,
 };
 
 let calls: { path: string; body: unknown; key: string | null }[];

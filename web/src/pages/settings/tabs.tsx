@@ -3,6 +3,7 @@
 // are made from.
 import type { ComponentType } from 'react';
 import { t } from '../../texts';
+import { EmailTab } from './email';
 import { ProfileTab } from './profile';
 
 export interface SettingsTab {
@@ -14,7 +15,9 @@ export interface SettingsTab {
 
 const profile: SettingsTab = { name: 'profile', title: t.profile.tab, View: ProfileTab };
 
-export const tabs: readonly SettingsTab[] = [profile];
+const email: SettingsTab = { name: 'email', title: t.credentials.emailTab, View: EmailTab };
+
+export const tabs: readonly SettingsTab[] = [profile, email];
 
 /** The tab at this path; the first one at `/settings` itself. */
 export function tabAt(path: string): SettingsTab | undefined {
