@@ -24,10 +24,6 @@ bool is_about_rights(std::string_view code) {
            code != to_string(ErrorCode::service_not_allowed);
 }
 
-bool shows_credential(const net::Request& request) {
-    return request.has_header("authorization") || shown_session(request).has_value();
-}
-
 /// Which API key was shown, known or not: its id is no secret.
 std::string shown_key(const net::Request& request) {
     const auto key = shown_api_key(request);
@@ -51,6 +47,16 @@ void record(db::Tx& tx, const Call& call, audit::Action action, audit::Object ob
     auto entry = entry_of(call, action);
     entry.object = std::move(object);
     audit::append(tx, entry, call.moment);
+}
+
+void record_ended(db::Tx& tx, const Call& call, const identity::OpenedSession& opened) {
+    for (const SessionId session : opened.ended) {
+        auto entry = entry_of(call, audit::Action::session_ended);
+        entry.actor = audit::Actor::account(opened.account);
+        entry.object = audit::Object::of(session);
+        entry.detail = "the oldest of too many";
+        audit::append(tx, entry, call.moment);
+    }
 }
 
 std::optional<audit::Entry> refusal_of(

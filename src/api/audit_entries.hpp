@@ -6,6 +6,7 @@
 #include "api/call.hpp"
 #include "api/route.hpp"
 #include "audit/audit.hpp"
+#include "identity/sessions.hpp"
 #include "net/http.hpp"
 
 #include <optional>
@@ -17,6 +18,9 @@ audit::Entry entry_of(const Call& call, audit::Action action);
 
 /// Appends it, with its object: the last of what a call does in its transaction.
 void record(db::Tx& tx, const Call& call, audit::Action action, audit::Object object);
+
+/// Of the sessions that had to go for a new one.
+void record_ended(db::Tx& tx, const Call& call, const identity::OpenedSession& opened);
 
 /// An entry for an answer that refused the caller's credential or rights, or hit a limit; nothing
 /// for any other. Failed sign-ins have their entry already, and who shows no credential at all is

@@ -2,7 +2,6 @@
 #include "api/auth.hpp"
 
 #include "api/audit_entries.hpp"
-#include "api/credential.hpp"
 #include "api/hashing.hpp"
 #include "api/session_cookies.hpp"
 #include "base/assert.hpp"
@@ -19,7 +18,6 @@ namespace {
 using identity::ConsentAct;
 using identity::ConsentPurpose;
 using identity::EmailRequestKind;
-using identity::Scope;
 using net::Method;
 
 /// Of a text that the field's rule has found to be a date.
@@ -186,6 +184,7 @@ awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(
         const auto entry = signed_in ? success_entry(call, *signed_in)
                                      : failure_entry(tx, call, start.email, *attempt, check);
         audit::append(tx, entry, call.moment);
+        if (signed_in) record_ended(tx, call, signed_in->session);
         return SignInOutcome{std::move(signed_in)};
     };
     auto outcome = co_await db::async_write(setup_.database, std::move(finish));
@@ -206,22 +205,6 @@ awaitable<net::Response> AuthRoutes::sign_in(net::Request& request, Call& call) 
     co_return response;
 }
 
-awaitable<net::Response> AuthRoutes::sign_out(Call& call) {
-    if (call.principal.session) {
-        const SessionId session = *call.principal.session;
-        auto work = [&](db::Tx& tx) -> Result<> {
-            CHECK(identity::end_session(tx, call.principal.account, session, call.moment.now));
-            record(tx, call, audit::Action::session_ended, audit::Object::of(session));
-            return {};
-        };
-        // Not being there any more, by the second of two clicks, is what was asked for.
-        static_cast<void>(co_await db::async_write(setup_.database, std::move(work)));
-    }
-    net::Response response = json_response(204, {});
-    clear_session_cookies(response);
-    co_return response;
-}
-
 void AuthRoutes::add_to(Routes& routes) {
     routes.action<RegisterRequest, StatusView>(
         {.method = Method::post,
@@ -239,20 +222,10 @@ void AuthRoutes::add_to(Routes& routes) {
         {.method = Method::post,
          .path = "/v1/auth/sign-in",
          .operation = "sign_in",
-         .summary = "Sign in; sets the session cookie",
+         .summary = "Sign in; sets the session cookies",
          .access = Access::anyone,
          .limit = LimitClass::sign_in},
         [this](net::Request& request, Call& call) { return sign_in(request, call); }
-    );
-    routes.raw<Nothing, Nothing>(
-        {Method::post,
-         "/v1/auth/sign-out",
-         "sign_out",
-         "End this session",
-         Access::signed_in,
-         Scope::account_read,
-         204},
-        [this](net::Request&, Call& call) { return sign_out(call); }
     );
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Register, sign in, sign out. Answers never tell whether an email is known: the same words, the
+// Register and sign in. Answers never tell whether an email is known: the same words, the
 // same work (A2, SEC-P5). Sign-in is slowed per address (LimitClass::sign_in) and per account
 // before any hashing.
 #pragma once
@@ -41,7 +41,6 @@ private:
     awaitable<Result<identity::SignedIn>> check_sign_in(
         Call& call, SignInRequest request, std::optional<Secret> device
     );
-    awaitable<net::Response> sign_out(Call& call);
 
     AuthSetup setup_;
 };

@@ -2,31 +2,43 @@
 #include "api/authenticator.hpp"
 
 #include "api/credential.hpp"
+#include "api/session_cookies.hpp"
 #include "db/async.hpp"
 #include "identity/api_keys.hpp"
 #include "identity/sessions.hpp"
+
+#include <variant>
 
 namespace otpost::api {
 
 namespace {
 
-enum class CredentialKind { api_key, session };
+/// An API key to be looked up, or what an access token has proved.
+using Credential = std::variant<Secret, identity::ShownSession>;
 
-struct Credential {
-    CredentialKind kind;
-    Secret value;
-};
+Result<Credential> find_credential(
+    const net::Request& request, const crypto::Key& server_key, Time now
+) {
+    if (const auto key = shown_api_key(request)) return Secret{std::string{*key}};
+    const auto token = shown_session(request);
+    if (request.has_header("authorization") || !token || token->empty())
+        return refuse(
+            ErrorCode::unauthenticated,
+            "Sign in, or send an API key as `Authorization: Bearer otp_live_…`."
+        );
+    const auto shown = identity::read_access_token(*token, server_key, now);
+    if (!shown)
+        return refuse(
+            ErrorCode::unauthenticated,
+            "The access token is over. POST /v1/auth/refresh, or sign in."
+        );
+    return *shown;
+}
 
-Result<Credential> find_credential(const net::Request& request) {
-    if (const auto key = shown_api_key(request))
-        return Credential{CredentialKind::api_key, Secret{std::string{*key}}};
-    const auto cookie = shown_session(request);
-    if (request.header("authorization").empty() && cookie && !cookie->empty())
-        return Credential{CredentialKind::session, Secret{std::string{*cookie}}};
-    return refuse(
-        ErrorCode::unauthenticated,
-        "Sign in, or send an API key as `Authorization: Bearer otp_live_…`."
-    );
+identity::PrincipalCache::Key cache_key(const Credential& credential) {
+    using identity::PrincipalCache;
+    if (const auto* key = std::get_if<Secret>(&credential)) return PrincipalCache::key_of(*key);
+    return PrincipalCache::key_of(std::get<identity::ShownSession>(credential).session);
 }
 
 boost::asio::awaitable<void> touch(
@@ -44,15 +56,17 @@ boost::asio::awaitable<void> touch(
 boost::asio::awaitable<Result<identity::Principal>> Authenticator::authenticate(
     const net::Request& request, Time now
 ) {
-    const auto credential = find_credential(request);
+    const auto credential = find_credential(request, server_key_, now);
     if (!credential) co_return std::unexpected{credential.error()};
-    const auto key = identity::PrincipalCache::key_of(credential->value);
+    const auto key = cache_key(*credential);
     if (const auto known = cache_.find(key, now)) co_return *known;
     const auto lookup = cache_.begin_lookup(now);
     auto work = [&](db::Tx& tx) {
-        return credential->kind == CredentialKind::api_key
-                   ? identity::authenticate_api_key(tx, credential->value, server_key_, now)
-                   : identity::authenticate_session(tx, credential->value, now);
+        if (const auto* secret = std::get_if<Secret>(&*credential))
+            return identity::authenticate_api_key(tx, *secret, server_key_, now);
+        return identity::authenticate_session(
+            tx, std::get<identity::ShownSession>(*credential), now
+        );
     };
     auto found = co_await db::async_read(database_, std::move(work));
     if (!found) co_return std::unexpected{found.error()};

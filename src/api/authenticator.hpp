@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is asking: an API key in the Authorization header (programs) or the session cookie
-// (browsers), never both and never in the URL (SEC-K3, SEC-S8). Recent answers come from memory.
+// Who is asking: an API key in the Authorization header (programs) or the access token in a cookie
+// (browsers), never both and never in the URL (SEC-K3, SEC-S8). The token proves which session
+// asks; whether that stands, the store says. Recent answers come from memory.
 #pragma once
 
 #include "base/error.hpp"

@@ -3,7 +3,6 @@
 
 #include "api/audit_entries.hpp"
 #include "api/auth.hpp"
-#include "api/credential.hpp"
 #include "api/hashing.hpp"
 #include "api/session_cookies.hpp"
 
@@ -24,6 +23,7 @@ void record_outcome(db::Tx& tx, const Call& call, const Outcome& outcome, Sessio
         entry.object = audit::Object::of(outcome.confirmed->session.id);
         entry.detail = "replaces " + to_string(replaced);
         audit::append(tx, entry, call.moment);
+        record_ended(tx, call, outcome.confirmed->session);
         return;
     }
     auto entry = entry_of(call, audit::Action::sign_in_failed);

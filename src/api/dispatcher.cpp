@@ -3,6 +3,7 @@
 
 #include "api/allowed_ips.hpp"
 #include "api/audit_entries.hpp"
+#include "api/csrf.hpp"
 #include "api/static_files.hpp"
 #include "base/log.hpp"
 #include "crypto/hash.hpp"
@@ -13,11 +14,6 @@ namespace otpost::api {
 namespace {
 
 constexpr std::size_t idempotency_key_max = 255;
-
-bool changes_something(net::Method method) {
-    return method != net::Method::get && method != net::Method::head &&
-           method != net::Method::options;
-}
 
 bool role_may(Access access, identity::Role role) {
     using identity::Role;
@@ -31,18 +27,6 @@ bool role_may(Access access, identity::Role role) {
             return role == Role::admin;
     }
     return false;
-}
-
-/// A browser's session may only be used by our own page: Fetch Metadata first, Origin where a
-/// browser is too old to send it, and a header that no form can set (SEC-S9).
-bool from_our_page(const net::Request& request) {
-    if (request.header("x-otpost-csrf") != "1") return false;
-    const std::string_view site = request.header("sec-fetch-site");
-    if (!site.empty()) return site == "same-origin";
-    const std::string_view origin = request.header("origin");
-    const auto scheme_end = origin.find("://");
-    return scheme_end != std::string_view::npos &&
-           origin.substr(scheme_end + 3) == request.header("host");
 }
 
 Error unavailable(const db::Unavailable& failure, Time now) {
@@ -68,11 +52,18 @@ Dispatcher::Dispatcher(const DispatcherSetup& setup)
       authenticator_(setup.authenticator),
       limits_(setup.limits),
       refusals_(setup.refusals),
+      server_key_(setup.server_key),
       clock_(setup.clock),
       ids_(setup.ids),
       random_(setup.random) {
     for (std::size_t i = 0; i < routes_.size(); ++i)
         router_.add(routes_[i].spec.method, routes_[i].spec.path, i);
+}
+
+Result<> Dispatcher::check_stranger(const Route& route, const net::Request& request) {
+    const bool is_read = route.spec.method == net::Method::get;
+    if (is_read || limit_class_of(route.spec) == LimitClass::ingest) return {};
+    return check_not_elsewhere(request);
 }
 
 Result<> Dispatcher::check_access(const Route& route, const net::Request& request, const Call& call)
@@ -88,12 +79,7 @@ Result<> Dispatcher::check_access(const Route& route, const net::Request& reques
                 ". Make a key with it."
         );
     }
-    if (principal.session && changes_something(route.spec.method) && !from_our_page(request)) {
-        return refuse(
-            ErrorCode::csrf_refused,
-            "A browser session can only be used from the dashboard. Programs use an API key."
-        );
-    }
+    if (principal.session) CHECK(check_page(request, *principal.session, server_key_));
     return check_step_up(route, call);
 }
 
@@ -204,7 +190,10 @@ boost::asio::awaitable<net::Response> Dispatcher::run(
 ) {
     std::optional<Error> failure;
     try {
-        if (route.spec.access != Access::anyone) {
+        if (route.spec.access == Access::anyone) {
+            const auto page = check_stranger(route, request);
+            if (!page) co_return problem(page.error(), call.moment.now);
+        } else {
             auto principal = co_await authenticator_.authenticate(request, call.moment.now);
             if (!principal) co_return problem(principal.error(), call.moment.now);
             call.principal = *std::move(principal);

@@ -20,6 +20,7 @@ struct DispatcherSetup {
     Authenticator& authenticator;
     Limits& limits;
     RefusalRecorder& refusals;
+    const crypto::Key& server_key;
     const Clock& clock;
     IdGenerator& ids;
     Random& random;
@@ -39,6 +40,7 @@ private:
     bool admit(LimitStanding& limit, const identity::Principal& principal);
     /// The one place where a rate limit becomes an answer.
     static net::Response refuse_limited(LimitStanding& limit, const Route& route, const Call& call);
+    static Result<> check_stranger(const Route& route, const net::Request& request);
     Result<> check_access(const Route& route, const net::Request& request, const Call& call) const;
     static Result<> check_step_up(const Route& route, const Call& call);
     Result<> check_idempotency(const Route& route, const net::Request& request, Call& call) const;
@@ -48,6 +50,7 @@ private:
     Authenticator& authenticator_;
     Limits& limits_;
     RefusalRecorder& refusals_;
+    const crypto::Key& server_key_;
     const Clock& clock_;
     IdGenerator& ids_;
     Random& random_;

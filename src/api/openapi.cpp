@@ -115,7 +115,7 @@ std::string openapi_document(const std::vector<Route>& routes, std::string_view 
               json::object{
                   {"api_key", json::object{{"type", "http"}, {"scheme", "bearer"}}},
                   {"session",
-                   json::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-session"}}}
+                   json::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-at"}}}
               }}
          }},
         {"security",

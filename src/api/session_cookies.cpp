@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/session_cookies.hpp"
 
+#include "api/csrf.hpp"
 #include "identity/devices.hpp"
 #include "net/cookies.hpp"
+
+#include <algorithm>
+#include <string>
 
 namespace otpost::api {
 
@@ -10,8 +14,15 @@ namespace {
 
 constexpr std::chrono::days device_life{365};
 
+/// A browser lets go of its access token before it is over, so that hardly one is refused.
+constexpr std::chrono::seconds early{30};
+
 void add_cookie(net::Response& response, const net::HostCookie& cookie) {
     response.headers.emplace_back("Set-Cookie", net::set_cookie(cookie));
+}
+
+std::optional<std::string_view> shown_cookie(const net::Request& request, std::string_view name) {
+    return net::find_cookie(request.header("cookie"), "__Host-" + std::string{name});
 }
 
 }  // namespace
@@ -19,14 +30,34 @@ void add_cookie(net::Response& response, const net::HostCookie& cookie) {
 void set_session_cookies(
     net::Response& response,
     const identity::OpenedSession& session,
-    const crypto::Key& /*server_key*/,
+    const crypto::Key& server_key,
     const Moment& moment
 ) {
+    const auto left = [&](Time end) {
+        return std::chrono::floor<std::chrono::seconds>(end - moment.now);
+    };
+    const identity::ShownSession who{session.id, session.account};
+    const auto access =
+        identity::make_access_token(who, server_key, moment.now, session.expires_at);
+    const Secret refresh = identity::refresh_token_text(session, server_key);
     add_cookie(
         response,
-        {.name = std::string{session_cookie},
-         .value = session.token.reveal(),
-         .max_age = std::chrono::ceil<std::chrono::seconds>(session.expires_at - moment.now)}
+        {.name = std::string{access_cookie},
+         .value = access.text.reveal(),
+         .max_age = std::max(left(access.expires_at) - early, std::chrono::seconds{1})}
+    );
+    add_cookie(
+        response,
+        {.name = std::string{refresh_cookie},
+         .value = refresh.reveal(),
+         .max_age = left(session.expires_at)}
+    );
+    add_cookie(
+        response,
+        {.name = std::string{csrf_cookie},
+         .value = csrf_token(session.id, server_key),
+         .max_age = left(session.expires_at),
+         .script_access = net::ScriptAccess::readable}
     );
 }
 
@@ -41,7 +72,26 @@ void set_device_cookie(
 }
 
 void clear_session_cookies(net::Response& response) {
-    response.headers.emplace_back("Set-Cookie", net::clear_cookie(session_cookie));
+    for (const std::string_view name : {access_cookie, refresh_cookie, csrf_cookie})
+        response.headers.emplace_back("Set-Cookie", net::clear_cookie(name));
+}
+
+std::optional<std::string_view> shown_session(const net::Request& request) {
+    return shown_cookie(request, access_cookie);
+}
+
+std::optional<identity::RefreshToken> shown_refresh(
+    const net::Request& request, const crypto::Key& server_key
+) {
+    const auto text = shown_cookie(request, refresh_cookie);
+    if (!text) return std::nullopt;
+    return identity::read_refresh_token(*text, server_key);
+}
+
+std::optional<Secret> shown_device(const net::Request& request) {
+    const auto token = shown_cookie(request, device_cookie);
+    if (!token) return std::nullopt;
+    return Secret{std::string{*token}};
 }
 
 }  // namespace otpost::api

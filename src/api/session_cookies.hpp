@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a browser is given when a session was opened for it, and loses when it ended: the one place
-// that puts cookies of sessions on answers (SEC-S1).
+// The cookies of browser sessions, as answers set them and requests show them: `__Host-at` with the
+// access token, `__Host-rt` with the refresh token, `__Host-csrf` with what the page sends back,
+// and
+// `__Host-device`, which outlives sessions. All are of this host alone and not sent from other
+// sites; only the third can be read by the page (SEC-S1, SEC-S8).
 #pragma once
 
 #include "base/moment.hpp"
 #include "crypto/key.hpp"
+#include "identity/refresh.hpp"
 #include "identity/sessions.hpp"
 #include "net/http.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace otpost::api {
 
-inline constexpr std::string_view session_cookie = "session";  ///< sent as `__Host-session`
+inline constexpr std::string_view access_cookie = "at";
+inline constexpr std::string_view refresh_cookie = "rt";
 
 /// Kept by a browser after a good sign-in, so that strangers' failures don't slow its owner.
 inline constexpr std::string_view device_cookie = "device";
 
-/// The cookies of a session that has just been opened.
+/// The cookies of a session that was just opened or refreshed.
 void set_session_cookies(
     net::Response& response,
     const identity::OpenedSession& session,
@@ -32,5 +38,16 @@ void set_device_cookie(
 
 /// The device's stays: it signs nobody in.
 void clear_session_cookies(net::Response& response);
+
+/// The access token that a request shows; it may be empty, and proves nothing yet.
+std::optional<std::string_view> shown_session(const net::Request& request);
+
+/// The refresh token that a request shows, if this server made it.
+std::optional<identity::RefreshToken> shown_refresh(
+    const net::Request& request, const crypto::Key& server_key
+);
+
+/// The device token of a browser that has signed in before (identity/devices.hpp).
+std::optional<Secret> shown_device(const net::Request& request);
 
 }  // namespace otpost::api

@@ -218,6 +218,26 @@ struct SignedInView {
 };
 BOOST_DESCRIBE_STRUCT(SignedInView, (), (account))
 
+struct SessionView {
+    std::string id{};
+    std::string browser{};
+    std::string system{};
+    std::string signed_in_at{};
+    std::string last_seen_at{};
+    bool current = false;
+};
+BOOST_DESCRIBE_STRUCT(SessionView, (), (id, browser, system, signed_in_at, last_seen_at, current))
+
+struct SessionListView {
+    std::vector<SessionView> items{};
+};
+BOOST_DESCRIBE_STRUCT(SessionListView, (), (items))
+
+struct EndedSessionsView {
+    std::int64_t ended = 0;
+};
+BOOST_DESCRIBE_STRUCT(EndedSessionsView, (), (ended))
+
 struct ApiKeyView {
     std::string id{};
     std::string label{};

@@ -174,6 +174,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .mail = account_mail_,
            .passwords = {}}
       ),
+      session_routes_({database, server_key_, account_mail_}),
       listening_(surroundings.listening) {
     continue_ids(database_, ids_);
     add_routes(config, mode);
@@ -182,6 +183,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
         .authenticator = authenticator_,
         .limits = limits_,
         .refusals = audit_.refusals(),
+        .server_key = server_key_,
         .clock = timer_,
         .ids = ids_,
         .random = random_
@@ -220,6 +222,7 @@ void House::add_routes(const Config& config, Mode mode) {
     confirmation_routes_.add_to(routes_);
     email_routes_.add_to(routes_);
     api::add_consent_routes(routes_, config.terms_version);
+    session_routes_.add_to(routes_);
     api::add_account_routes(routes_);
     api::add_profile_routes(routes_, {database_, image_worker_});
     api::add_api_key_routes(routes_, server_key_);

@@ -14,6 +14,7 @@
 #include "api/email_routes.hpp"
 #include "api/lease_views.hpp"
 #include "api/limits.hpp"
+#include "api/session_routes.hpp"
 #include "app/audit_keeping.hpp"
 #include "app/config.hpp"
 #include "app/duties.hpp"
@@ -144,6 +145,7 @@ private:
     api::AuthRoutes auth_routes_;
     api::ConfirmationRoutes confirmation_routes_;
     api::EmailRoutes email_routes_;
+    api::SessionRoutes session_routes_;
     std::shared_ptr<std::string> document_ = std::make_shared<std::string>();
     std::unique_ptr<api::Dispatcher> dispatcher_;
     std::unique_ptr<net::Server> server_;

@@ -13,6 +13,7 @@ constexpr std::array every_action{
     Action::sign_in_failed,
     Action::sign_in_confirmed,
     Action::session_ended,
+    Action::session_reused,
     Action::api_key_created,
     Action::api_key_revoked,
     Action::account_registered,
@@ -43,6 +44,8 @@ std::string_view to_string(Action action) {
             return "sign_in.confirmed";
         case Action::session_ended:
             return "session.ended";
+        case Action::session_reused:
+            return "session.token_reused";
         case Action::api_key_created:
             return "api_key.created";
         case Action::api_key_revoked:

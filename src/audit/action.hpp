@@ -15,6 +15,7 @@ enum class Action : std::uint8_t {
     sign_in_failed,
     sign_in_confirmed,
     session_ended,
+    session_reused,
     api_key_created,
     api_key_revoked,
     account_registered,

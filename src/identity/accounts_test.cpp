@@ -132,14 +132,14 @@ TEST_P(AccountTest, SEC_S3_ARoleOrStatusChangeEndsEverySession) {
     const OpenedSession before = open(account);
     write([&](db::Tx& tx) { return set_role(tx, account.id, Role::operator_, clock.now()); }
     ).value();
-    EXPECT_EQ(authenticate(before.token).error().code, ErrorCode::unauthenticated);
+    EXPECT_EQ(authenticate(before).error().code, ErrorCode::unauthenticated);
     EXPECT_TRUE(was_announced(account.id));
     const OpenedSession after = open(account);
-    EXPECT_EQ(authenticate(after.token)->principal.role, Role::operator_);
+    EXPECT_EQ(authenticate(after)->principal.role, Role::operator_);
     write([&](db::Tx& tx) {
         return set_status(tx, account.id, AccountStatus::suspended, clock.now());
     }).value();
-    EXPECT_EQ(authenticate(after.token).error().code, ErrorCode::unauthenticated);
+    EXPECT_EQ(authenticate(after).error().code, ErrorCode::unauthenticated);
     const auto unknown =
         write([&](db::Tx& tx) { return set_role(tx, AccountId{7}, Role::admin, clock.now()); });
     EXPECT_EQ(unknown.error().code, ErrorCode::not_found);
@@ -183,7 +183,10 @@ TEST_P(AccountTest, every_statement_prepares) {
          &sql::set_password_hash,
          &sql::other_active_admins,
          &sql::insert_session,
-         &sql::session_by_token,
+         &sql::session_by_id,
+         &sql::session_to_refresh,
+         &sql::rotate_session,
+         &sql::revoke_session_of_anyone,
          &sql::touch_session,
          &sql::sessions_of_account,
          &sql::standing_of_session,

@@ -67,13 +67,13 @@ TEST_P(EmailCodeTest, StatementsPrepare) {
 TEST_P(EmailCodeTest, A3_CodeProvesTheEmailOnce) {
     const Account ada = register_unproved("ada");
     const OpenedSession session = open(ada);
-    EXPECT_FALSE(authenticate(session.token)->principal.email_verified);
+    EXPECT_FALSE(authenticate(session)->principal.email_verified);
     const Secret code = make(ada).value();
     EXPECT_EQ(code.reveal().size(), 6U);
     EXPECT_EQ(code.reveal().find_first_not_of("0123456789"), std::string::npos);
     EXPECT_EQ(verify(ada, code.reveal()), CodeCheck::right);
     EXPECT_TRUE(was_announced(ada.id));
-    EXPECT_TRUE(authenticate(session.token)->principal.email_verified);
+    EXPECT_TRUE(authenticate(session)->principal.email_verified);
     const auto stored = read([&](db::Tx& tx) { return find_account(tx, ada.id); });
     EXPECT_EQ(stored->email_verified_at, clock.now());
     EXPECT_EQ(verify(ada, code.reveal()), CodeCheck::gone);
@@ -81,7 +81,7 @@ TEST_P(EmailCodeTest, A3_CodeProvesTheEmailOnce) {
 
 TEST_P(EmailCodeTest, A1_AccountsMadeByTheHouseCountAsProved) {
     const Account ada = register_one("ada");
-    EXPECT_TRUE(authenticate(open(ada).token)->principal.email_verified);
+    EXPECT_TRUE(authenticate(open(ada))->principal.email_verified);
     EXPECT_TRUE(authenticate_key(make_key(ada).key)->principal.email_verified);
 }
 

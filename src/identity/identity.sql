@@ -89,17 +89,33 @@ LIMIT 1
 -- name: insert_session
 -- A row for a signed-in device.
 INSERT INTO session (
-    id, account_id, token_hash, created_at, last_seen_at, authenticated_at, expires_at, user_agent
+    id, account_id, generation, refresh_hash, rotated_at, created_at, authenticated_at,
+    last_seen_at, expires_at, user_agent
 )
-VALUES ($1, $2, $3, $4, $4, $4, $5, $6)
+VALUES ($1, $2, 0, $3, $4, $4, $4, $4, $5, $6)
 
--- name: session_by_token
+-- name: session_by_id
 -- With its account, in one read; $2 is now, $3 the time before which the last sight is too old.
-SELECT session.id, session.last_seen_at, session.authenticated_at, account.id,
+SELECT session.last_seen_at, session.authenticated_at, account.id,
     account.wallet_id, account.role, account.plan, account.status, account.email_verified_at
 FROM session JOIN account ON account.id = session.account_id
-WHERE session.token_hash = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
+WHERE session.id = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
     AND session.last_seen_at > $3
+
+-- name: session_to_refresh
+-- What decides whether a refresh token is good; $2 and $3 as above.
+SELECT session.account_id, session.generation, session.refresh_hash, session.rotated_at,
+    session.rotated_by, session.expires_at
+FROM session JOIN account ON account.id = session.account_id
+WHERE session.id = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
+    AND session.last_seen_at > $3 AND account.status = 'active'
+
+-- name: rotate_session
+-- The generation stands in the condition: of two at once one wins.
+UPDATE session
+SET generation = generation + 1, refresh_hash = $3, rotated_at = $4, rotated_by = $5,
+    last_seen_at = CASE WHEN last_seen_at < $4 THEN $4 ELSE last_seen_at END
+WHERE id = $1 AND generation = $2 AND revoked_at IS NULL
 
 -- name: standing_of_session
 -- Of one that was let in before; $2 and $3 as above.
@@ -123,6 +139,10 @@ LIMIT $4
 -- The owner stands in the condition: nobody ends another's session.
 UPDATE session SET revoked_at = $3 WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL
 
+-- name: revoke_session_of_anyone
+-- By who holds a token of it; tells whose it was.
+UPDATE session SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING account_id
+
 -- name: revoke_sessions
 -- Of one account, all of them.
 UPDATE session SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL
@@ -130,6 +150,7 @@ UPDATE session SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL
 -- name: revoke_other_sessions
 -- All but the one that asks.
 UPDATE session SET revoked_at = $3 WHERE account_id = $1 AND id <> $2 AND revoked_at IS NULL
+RETURNING id
 
 -- name: revoke_oldest_sessions
 -- Keeps the newest $3 of an account.
@@ -140,6 +161,7 @@ WHERE account_id = $1 AND revoked_at IS NULL AND id NOT IN (
     ORDER BY id DESC
     LIMIT $3
 )
+RETURNING id
 
 -- name: purge_sessions
 -- By the sweeper: what ended, for whatever reason, before $1.

@@ -80,8 +80,9 @@ protected:
         });
     }
 
-    Result<Authentication> authenticate(const Secret& token) {
-        return read([&](db::Tx& tx) { return authenticate_session(tx, token, clock.now()); });
+    Result<Authentication> authenticate(const OpenedSession& session) {
+        const ShownSession shown{session.id, session.account};
+        return read([&](db::Tx& tx) { return authenticate_session(tx, shown, clock.now()); });
     }
 
     CreatedApiKey make_key(const Account& account, std::optional<Time> expires_at = {}) {

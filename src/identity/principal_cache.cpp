@@ -5,6 +5,16 @@ namespace otpost::identity {
 
 PrincipalCache::PrincipalCache(std::size_t entries_max) : entries_(entries_max) {}
 
+// The words in front keep one from being shown as the other.
+PrincipalCache::Key PrincipalCache::key_of(const Secret& api_key) {
+    return crypto::sha256({"api key:", api_key.reveal()});
+}
+
+PrincipalCache::Key PrincipalCache::key_of(SessionId session) {
+    const auto id = session.value();
+    return crypto::sha256({"session:", std::as_bytes(std::span{&id, 1})});
+}
+
 std::shared_ptr<const Principal> PrincipalCache::find(const Key& key, Time now) {
     const std::lock_guard lock{mutex_};
     const Entry* const entry = entries_.find(key);

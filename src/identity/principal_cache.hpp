@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who recent credentials stood for, so that a busy API key needs no read for each request. Keyed
-// by a hash of the token or key; an entry is at most a second old and goes at once when its
-// account's keys change (Topic::keys_changed). Bounded, thread-safe.
+// Who recent credentials stood for, so that a busy API key or session needs no read for each
+// request. Keyed by a hash of the API key or of the session's id; an entry is at most a second old
+// and goes at once when its account's keys change (Topic::keys_changed). Bounded, thread-safe.
 #pragma once
 
 #include "base/lru_map.hpp"
@@ -25,7 +25,10 @@ public:
 
     explicit PrincipalCache(std::size_t entries_max);
 
-    static Key key_of(const Secret& credential) { return crypto::sha256(credential.reveal()); }
+    static Key key_of(const Secret& api_key);
+
+    /// Of one that an access token has proved.
+    static Key key_of(SessionId session);
 
     /// Null when the credential must be looked up in the store.
     std::shared_ptr<const Principal> find(const Key& key, Time now);

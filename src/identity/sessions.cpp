@@ -14,18 +14,18 @@ namespace {
 
 constexpr std::size_t user_agent_length_max = 256;
 
-/// 256 bits of base64url; anything else is no token and costs no read.
-constexpr std::size_t token_length = 43;
-
 struct StoredSession {
-    SessionId id;
     Time last_seen_at;
     Time authenticated_at;
     StoredPrincipal owner;
 };
 
 StoredSession from_row(const db::Row& row) {
-    return {row.id<SessionId>(0), row.time(1), row.time(2), read_principal(row, 3)};
+    return {row.time(0), row.time(1), read_principal(row, 2)};
+}
+
+SessionId id_from_row(const db::Row& row) {
+    return row.id<SessionId>(0);
 }
 
 Session session_from_row(const db::Row& row) {
@@ -58,10 +58,11 @@ OpenedSession open_session(
     OpenedSession opened{
         .id = moment.ids.make<SessionId>(),
         .account = account,
-        .token = crypto::random_token(moment.random),
+        .secret = crypto::random_token(moment.random),
         .expires_at = moment.now + session_life,
+        .ended = {},
     };
-    const crypto::Digest256 hash = crypto::sha256(opened.token.reveal());
+    const crypto::Digest256 hash = crypto::sha256(opened.secret.reveal());
     tx.send(
         sql::insert_session,
         opened.id,
@@ -71,23 +72,19 @@ OpenedSession open_session(
         opened.expires_at,
         clean_user_agent(user_agent)
     );
-    tx.send(sql::revoke_oldest_sessions, account, moment.now, sessions_per_account_max);
+    opened.ended = tx.all(
+        sql::revoke_oldest_sessions, id_from_row, account, moment.now, sessions_per_account_max
+    );
+    if (!opened.ended.empty()) announce(tx, account);
     return opened;
 }
 
-Result<Authentication> authenticate_session(db::Tx& tx, const Secret& token, Time now) {
-    if (token.reveal().size() != token_length) return refuse_unauthenticated();
-    const crypto::Digest256 hash = crypto::sha256(token.reveal());
-    auto stored = tx.one(
-        sql::session_by_token,
-        from_row,
-        std::span<const std::byte>{hash},
-        now,
-        now - session_idle_max
-    );
-    if (!stored) return refuse_unauthenticated();
+Result<Authentication> authenticate_session(db::Tx& tx, const ShownSession& shown, Time now) {
+    auto stored = tx.one(sql::session_by_id, from_row, shown.session, now, now - session_idle_max);
+    if (!stored || stored->owner.principal.account != shown.account)
+        return refuse_unauthenticated();
     TRY(Principal principal, admit(std::move(stored->owner)));
-    principal.session = stored->id;
+    principal.session = shown.session;
     principal.authenticated_at = stored->authenticated_at;
     principal.scopes = Scopes::all();
     return Authentication{
@@ -121,14 +118,21 @@ Result<> end_session(db::Tx& tx, AccountId account, SessionId session, Time now)
     return {};
 }
 
+std::optional<AccountId> end_held_session(db::Tx& tx, SessionId session, Time now) {
+    const auto whose = [](const db::Row& row) { return row.id<AccountId>(0); };
+    const auto account = tx.one(sql::revoke_session_of_anyone, whose, session, now);
+    if (account) announce(tx, *account);
+    return account;
+}
+
 std::int64_t end_sessions(db::Tx& tx, AccountId account, Time now) {
     announce(tx, account);
     return tx.exec(sql::revoke_sessions, account, now);
 }
 
-std::int64_t end_other_sessions(db::Tx& tx, AccountId account, SessionId kept, Time now) {
+std::vector<SessionId> end_other_sessions(db::Tx& tx, AccountId account, SessionId kept, Time now) {
     announce(tx, account);
-    return tx.exec(sql::revoke_other_sessions, account, kept, now);
+    return tx.all(sql::revoke_other_sessions, id_from_row, account, kept, now);
 }
 
 std::int64_t purge_sessions(db::Tx& tx, Time now, std::int64_t limit) {

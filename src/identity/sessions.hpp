@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Browser sessions (A4): an opaque token of 256 bits, stored as its SHA-256, good for 30 days and
-// never for more than 12 hours without use. Ending one takes effect at once; caches hear of it by
-// Topic::keys_changed with the account's id.
+// Browser sessions (A4): good for 30 days and never for more than 12 hours without use. A browser
+// shows an access token (access_tokens.hpp), and trades a refresh token for the next (refresh.hpp).
+// Ending a session takes effect at once; caches hear of it by Topic::keys_changed with the
+// account's id.
 #pragma once
 
 #include "base/error.hpp"
@@ -9,8 +10,10 @@
 #include "base/moment.hpp"
 #include "base/secret.hpp"
 #include "db/database.hpp"
+#include "identity/access_tokens.hpp"
 #include "identity/principal.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,11 +35,13 @@ inline constexpr std::int64_t sessions_per_account_max = 20;
 struct OpenedSession {
     SessionId id;
     AccountId account;
-    Secret token;  ///< shown to the browser, never stored
+    std::int64_t generation = 0;
+    Secret secret;  ///< 256 bits of its refresh token, stored as their SHA-256 alone
     Time expires_at;
+    std::vector<SessionId> ended;  ///< the oldest of the account, where there were too many
 };
 
-/// After the password was verified; every sign-in gets a new token (SEC-S3).
+/// After the password was verified; every sign-in gets a new session (SEC-S3).
 OpenedSession open_session(
     db::Tx& tx, AccountId account, std::string_view user_agent, const Moment& moment
 );
@@ -48,9 +53,9 @@ struct Authentication {
     bool touch_due = false;
 };
 
-/// ErrorCode::unauthenticated for unknown, ended and outlived tokens alike;
-/// ErrorCode::account_suspended. Reads only.
-Result<Authentication> authenticate_session(db::Tx& tx, const Secret& token, Time now);
+/// Of what an access token proved. ErrorCode::unauthenticated for sessions that are unknown, ended
+/// or outlived alike; ErrorCode::account_suspended. Reads only.
+Result<Authentication> authenticate_session(db::Tx& tx, const ShownSession& shown, Time now);
 
 /// Whether one that was authenticated before would be again.
 bool session_stands(db::Tx& tx, SessionId session, Time now);
@@ -71,9 +76,14 @@ std::vector<Session> list_sessions(db::Tx& tx, AccountId account, Time now);
 /// ErrorCode::not_found also for another account's session (A6).
 Result<> end_session(db::Tx& tx, AccountId account, SessionId session, Time now);
 
+/// By who holds a token of it; whose it was, or nothing if it had ended.
+std::optional<AccountId> end_held_session(db::Tx& tx, SessionId session, Time now);
+
 /// Everywhere; returns how many. Announces even when there was none.
 std::int64_t end_sessions(db::Tx& tx, AccountId account, Time now);
-std::int64_t end_other_sessions(db::Tx& tx, AccountId account, SessionId kept, Time now);
+
+/// Everywhere else; which ones.
+std::vector<SessionId> end_other_sessions(db::Tx& tx, AccountId account, SessionId kept, Time now);
 
 /// One step of the sweeper: rows of sessions that ended by age; returns how many went.
 std::int64_t purge_sessions(db::Tx& tx, Time now, std::int64_t limit);

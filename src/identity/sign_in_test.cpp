@@ -59,7 +59,7 @@ TEST_P(SignInTest, A2_TheRightPasswordOpensASession) {
     const Account account = register_with_password("ada", password);
     const SignedIn signed_in = sign_in("Ada@Example.com", password).value();
     EXPECT_EQ(signed_in.account.id, account.id);
-    EXPECT_EQ(authenticate(signed_in.session.token)->principal.account, account.id);
+    EXPECT_EQ(authenticate(signed_in.session)->principal.account, account.id);
 }
 
 TEST_P(SignInTest, A2_UnknownWrongAndSuspendedAreAnsweredAlikeWithTheSameWork) {

@@ -19,13 +19,12 @@ constexpr Duration client_patience = 75s;
 constexpr std::size_t usual_window = 65'536;
 constexpr std::size_t small_window = 700;
 
-/// The value of the session's cookie.
-std::string session_in(std::string_view text) {
-    constexpr std::string_view name = "__Host-session=";
-    const auto at = text.find(name);
-    if (at == std::string_view::npos) return {};
-    const std::string_view value = text.substr(at + name.size());
-    return std::string{value.substr(0, value.find_first_of(";\r"))};
+/// Of the value of a Set-Cookie header.
+void take_cookie(std::string_view text, Answer& answer) {
+    const auto equals = text.find('=');
+    const std::string_view value = text.substr(equals + 1);
+    answer.cookies[std::string{text.substr(0, equals)}] =
+        value.substr(0, value.find_first_of(";\r"));
 }
 
 }  // namespace
@@ -111,7 +110,7 @@ asio::awaitable<void> Network::serve(Network& network, app::House& house, Shared
     if (network.epoch_ != epoch) co_return;
     Answer answer{response.status, std::move(response.body)};
     for (const auto& [name, value] : response.headers)
-        if (name == "Set-Cookie" && answer.session.empty()) answer.session = session_in(value);
+        if (name == "Set-Cookie") take_cookie(value, answer);
     network.answered(call, std::move(answer));
 }
 
@@ -226,7 +225,9 @@ bool read_answer(std::string_view bytes, Answer& answer) {
     }
     if (bytes.size() < end + 4 + length) return false;
     answer.body = bytes.substr(end + 4, length);
-    answer.session = session_in(head);
+    constexpr std::string_view cookie = "\r\nSet-Cookie: ";
+    for (auto at = head.find(cookie); at != std::string_view::npos; at = head.find(cookie, at + 1))
+        take_cookie(head.substr(at + cookie.size()), answer);
     return true;
 }
 

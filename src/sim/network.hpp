@@ -11,6 +11,7 @@
 #include "sim/transport.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,7 +34,7 @@ struct CallSpec {
 struct Answer {
     unsigned status = 0;
     std::string body{};
-    std::string session{};  ///< of the cookie that it sets, if it does
+    std::map<std::string, std::string> cookies{};  ///< that it sets, by name
 };
 
 /// What the client learns; null: no answer came, and nobody knows what was done.

@@ -114,14 +114,19 @@ void SimStore::submit_read(db::Work work, db::Done done) {
 void SimStore::work_now(std::vector<db::Job>& batch) {
     std::vector<Finished> finished;
     for (db::Job& job : batch) {
-        job.done = [&finished, done = std::move(job.done)](std::exception_ptr error) mutable {
-            finished.push_back({std::move(done), std::move(error)});
+        auto has_run = std::make_shared<bool>(false);
+        job.work = [has_run, work = std::move(job.work)](db::Tx& tx) mutable {
+            const auto verdict = work(tx);
+            *has_run = true;
+            return verdict;
         };
+        job.done = [&finished, has_run, done = std::move(job.done)](std::exception_ptr error
+                   ) mutable { finished.push_back({std::move(done), std::move(error), *has_run}); };
     }
     writer_->work(batch);
     if (setup_.mistake == StoreMistake::ignores_failed_commits)
         for (Finished& one : finished)
-            if (is_failed_commit(one.error)) one.error = nullptr;
+            if (one.has_run && is_failed_commit(one.error)) one.error = nullptr;
     const bool has_died = setup_.disk.is_dead();
     if (!takes_time_) {
         // Somebody waits for it in earnest, while a house starts.

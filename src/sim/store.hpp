@@ -75,6 +75,7 @@ private:
     struct Finished {
         db::Done done;
         std::exception_ptr error;
+        bool has_run = false;  ///< to a verdict, so that there is something to answer
     };
 
     void refuse_if_gone() const;

@@ -3,9 +3,11 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <gtest/gtest.h>
 
 #include <atomic>
 #include <charconv>
+#include <set>
 
 namespace otpost::api_test {
 
@@ -25,6 +27,22 @@ json::value parse_or_null(std::string_view text) {
     boost::system::error_code error;
     json::value value = json::parse({text.data(), text.size()}, error);
     return error ? json::value{} : value;
+}
+
+/// SEC-S1, of every cookie that any test is given: of this host alone, never in clear, out of reach
+/// of scripts but for the one that the page must read.
+void expect_host_cookie(const std::string& line) {
+    EXPECT_TRUE(line.starts_with("__Host-")) << line;
+    const auto first = line.find("; ");
+    std::set<std::string> attributes;
+    for (auto at = first; at != std::string::npos; at = line.find("; ", at + 2))
+        attributes.insert(line.substr(at + 2, line.find("; ", at + 2) - at - 2));
+    for (const char* needed : {"Path=/", "Secure", "SameSite=Strict"})
+        EXPECT_TRUE(attributes.contains(needed)) << line;
+    const bool is_for_scripts = line.starts_with("__Host-csrf=") && line[12] != ';';
+    EXPECT_EQ(attributes.contains("HttpOnly"), !is_for_scripts) << line;
+    for (const std::string& attribute : attributes)
+        EXPECT_FALSE(attribute.starts_with("Domain")) << line;
 }
 
 }  // namespace
@@ -50,6 +68,8 @@ std::ostream& operator<<(std::ostream& out, const Reply& reply) {
 }
 
 Reply reply_of(const net::testing::RawResponse& response) {
+    for (const auto& [name, value] : response.headers)
+        if (name == "set-cookie") expect_host_cookie(value);
     return {response.status, response.headers, response.body, parse_or_null(response.body)};
 }
 

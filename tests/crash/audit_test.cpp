@@ -27,6 +27,21 @@ using ::testing::HasSubstr;
 constexpr std::string_view email = "owner@house.example";
 constexpr std::string_view password = "seventeen brown horses";
 
+/// What our page sends in the session that an answer has opened.
+std::string browser_after(const net::testing::RawResponse& opened) {
+    std::string cookies;
+    std::string token;
+    for (const auto& [name, value] : opened.headers) {
+        if (name != "set-cookie") continue;
+        const std::string pair = value.substr(0, value.find(';'));
+        cookies += (cookies.empty() ? "" : "; ") + pair;
+        if (pair.starts_with("__Host-csrf=")) token = pair.substr(12);
+    }
+    return fmt::format(
+        "Cookie: {}\r\nX-CSRF-Token: {}\r\nSec-Fetch-Site: same-origin\r\n", cookies, token
+    );
+}
+
 class AuditStoreTest : public HouseTest {
 protected:
     void must(std::vector<std::string> words, std::string_view input = {}) {
@@ -77,14 +92,6 @@ protected:
         must(
             {"catalog", "import", "prices", "-"},
             "country,service,price,currency\nGB,whatsapp,9.99,USD\n"
-        );
-    }
-
-    static std::string browser_after(const net::testing::RawResponse& signed_in) {
-        const std::string cookie = signed_in.header("set-cookie");
-        return fmt::format(
-            "Cookie: {}\r\nX-Otpost-Csrf: 1\r\nSec-Fetch-Site: same-origin\r\n",
-            cookie.substr(0, cookie.find(';'))
         );
     }
 
@@ -148,6 +155,13 @@ protected:
             ask("DELETE", "/v1/api-keys/" + id, "", browser + "Idempotency-Key: k2\r\n").status,
             204U
         );
+        const auto stolen = browser_after(
+            ask("POST",
+                "/v1/auth/sign-in",
+                R"({"email":"new@house.example","password":"thirteen grey geese"})")
+        );
+        EXPECT_EQ(ask("POST", "/v1/auth/refresh", "", stolen + "User-Agent: a\r\n").status, 204U);
+        EXPECT_EQ(ask("POST", "/v1/auth/refresh", "", stolen + "User-Agent: b\r\n").status, 401U);
         const auto account = json::parse(signed_in.body).at("account").at("id").as_string();
         const auto admin = fmt::format("Authorization: Bearer {}\r\n", house().api_keys().at(2));
         const auto recharge =

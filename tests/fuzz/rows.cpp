@@ -57,8 +57,8 @@ void read_accounts(db::Tx& tx) {
     }
     static_cast<void>(identity::list_sessions(tx, AccountId{1}, now));
     for (const auto& key : identity::list_api_keys(tx, AccountId{1})) ASSERT(!key.scopes.empty());
-    static const Secret token{std::string(43, 'A')};
-    const auto session = identity::authenticate_session(tx, token, now);
+    const identity::ShownSession shown{SessionId{1}, AccountId{1}};
+    const auto session = identity::authenticate_session(tx, shown, now);
     ASSERT(!session || !identity::to_string(session->principal.role).empty());
 }
 

@@ -61,68 +61,87 @@ void Newcomer::sign_in() {
             );
             if (is_wrong)
                 sign_in();
-            else
-                make_key(answer.session);
+            else {
+                jar_ = answer.cookies;
+                renew();
+            }
         }
     );
 }
 
-void Newcomer::make_key(const std::string& cookie) {
-    CallSpec spec = in_session(Method::post, "/v1/api-keys", cookie);
+void Newcomer::renew() {
+    if (stage_.one_in(2)) {
+        make_key();
+        return;
+    }
+    stage_.later(stage_.draw(20min), [this] {
+        CallSpec spec = in_session(Method::post, "/v1/auth/refresh");
+        spec.idempotency_key.clear();  // what was lost is told again, for ten seconds
+        send(spec, [this](const Answer& answer) {
+            if (answer.status == 401) {  // told too late: the session has ended
+                rest();
+                return;
+            }
+            demand(answer.status == 204, "A4: a refresh is answered {}", answer.status);
+            for (const auto& [name, value] : answer.cookies) jar_[name] = value;
+            make_key();
+        });
+    });
+}
+
+void Newcomer::make_key() {
+    CallSpec spec = in_session(Method::post, "/v1/api-keys");
     spec.body = R"({"label":"mine"})";
-    send(spec, [this, cookie](const Answer& answer) {
+    send(spec, [this](const Answer& answer) {
         if (answer.status != 201) {
-            sign_out(cookie);
+            sign_out();
             return;
         }
         key_ = text_after(answer.body, "key");
         key_id_ = id_in(answer.body, "ak");
         // Shown in the first answer alone, which may have been lost.
         if (key_.empty())
-            revoke_key(cookie);
+            revoke_key();
         else
-            use_key(cookie);
+            use_key();
     });
 }
 
-void Newcomer::use_key(const std::string& cookie) {
-    send(with_key("/v1/wallet"), [this, cookie](const Answer& answer) {
+void Newcomer::use_key() {
+    send(with_key("/v1/wallet"), [this](const Answer& answer) {
         demand(answer.status == 200, "A8: a new key is answered {}", answer.status);
-        revoke_key(cookie);
+        revoke_key();
     });
 }
 
-void Newcomer::revoke_key(const std::string& cookie) {
+void Newcomer::revoke_key() {
     send(
-        in_session(Method::delete_, fmt::format("/v1/api-keys/ak_{}", key_id_), cookie),
-        [this, cookie](const Answer& answer) {
-            if (answer.status == 401) {  // a night was longer than the session
+        in_session(Method::delete_, fmt::format("/v1/api-keys/ak_{}", key_id_)),
+        [this](const Answer& answer) {
+            if (answer.status == 401) {  // the work was longer than the access token
                 rest();
                 return;
             }
             demand(answer.status == 204, "A8: revoking a key is answered {}", answer.status);
             if (key_.empty())
-                sign_out(cookie);
+                sign_out();
             else
-                expect_locked_out(with_key("/v1/wallet"), "a key", [this, cookie] {
-                    sign_out(cookie);
-                });
+                expect_locked_out(with_key("/v1/wallet"), "a key", [this] { sign_out(); });
         }
     );
 }
 
-void Newcomer::sign_out(const std::string& cookie) {
-    CallSpec spec = in_session(Method::post, "/v1/auth/sign-out", cookie);
+void Newcomer::sign_out() {
+    CallSpec spec = in_session(Method::post, "/v1/auth/sign-out");
     spec.idempotency_key.clear();  // ending twice is ending
-    send(spec, [this, cookie](const Answer& answer) {
-        if (answer.status == 401) {
-            // Too old, not ended: a wall clock that is set back may make it young again.
-            rest();
-            return;
-        }
+    send(spec, [this](const Answer& answer) {
         demand(answer.status == 204, "A4: signing out is answered {}", answer.status);
-        expect_locked_out(in_session(Method::get, "/v1/account", cookie), "a session", [this] {
-            rest();
+        CallSpec refresh = in_session(Method::post, "/v1/auth/refresh");
+        refresh.idempotency_key.clear();
+        expect_locked_out(refresh, "a refresh of a session", [this] {
+            expect_locked_out(in_session(Method::get, "/v1/account"), "a session", [this] {
+                rest();
+            });
         });
     });
 }
@@ -150,10 +169,14 @@ void Newcomer::send(const CallSpec& spec, Next next) {
     });
 }
 
-CallSpec Newcomer::in_session(Method method, std::string target, const std::string& cookie) const {
+CallSpec Newcomer::in_session(Method method, std::string target) const {
     CallSpec spec{.method = method, .target = std::move(target), .actor = actor_};
-    spec.headers.emplace_back("cookie", "__Host-session=" + cookie);
-    spec.headers.emplace_back("x-otpost-csrf", "1");
+    std::string cookies;
+    for (const auto& [name, value] : jar_)
+        cookies += fmt::format("{}{}={}", cookies.empty() ? "" : "; ", name, value);
+    spec.headers.emplace_back("cookie", std::move(cookies));
+    const auto token = jar_.find("__Host-csrf");
+    if (token != jar_.end()) spec.headers.emplace_back("x-csrf-token", token->second);
     spec.headers.emplace_back("sec-fetch-site", "same-origin");
     spec.idempotency_key = fmt::format("{}-{}-{}", name_, spec.target, net::to_string(method));
     return spec;

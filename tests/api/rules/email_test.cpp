@@ -159,11 +159,12 @@ TEST_P(EmailApi, P3_ConsentIsGivenShownAndWithdrawn) {
     Caller ivy = browser_with(sign_in("ivy@example.com", password));
     EXPECT_EQ(ivy.get("/v1/account/consent")["/marketing"], "false");
     EXPECT_EQ(ivy.get("/v1/account/consent")["/changed_at"], "null");
-    Caller browser = browser_with(sign_in(grace, password));
-    const Reply given = browser.get("/v1/account/consent");
+    const CookieJar jar{sign_in(grace, password)};
+    const Reply given = browser_with(jar).get("/v1/account/consent");
     EXPECT_EQ(given["/marketing"], "true") << given;
     EXPECT_EQ(given["/terms_version"], config.terms_version);
     timer.advance(1h);
+    Caller browser = browser_with(refreshed(jar));
     const Reply withdrawn = put_consent(browser, R"({"marketing":false})");
     EXPECT_EQ(withdrawn.status, 200U) << withdrawn;
     EXPECT_EQ(withdrawn["/marketing"], "false");

@@ -23,15 +23,7 @@ protected:
         grace = add_person({.name = "grace"});
     }
 
-    Caller browser_of(const Person& person) {
-        const auto opened = write([&](db::Tx& tx) {
-            return identity::open_session(tx, person.id, "test", moment());
-        });
-        return {
-            port(),
-            "Cookie: __Host-session=" + opened.token.reveal() + "\r\n" + std::string{own_page}
-        };
-    }
+    Caller browser_of(const Person& person) { return browser_with(jar_of(person)); }
 
     /// A file of the fuzzers' corpus.
     static std::string file(std::string_view name) {
@@ -174,12 +166,9 @@ TEST_P(ProfileApi, A8_KeysChangeNoProfile) {
 }
 
 TEST_P(ProfileApi, SEC_S9_APictureFromAnotherSiteIsRefused) {
-    const auto opened =
-        write([&](db::Tx& tx) { return identity::open_session(tx, ada.id, "test", moment()); });
+    const CookieJar jar = jar_of(ada);
     Caller elsewhere{
-        port(),
-        "Cookie: __Host-session=" + opened.token.reveal() +
-            "\r\nX-Otpost-Csrf: 1\r\nSec-Fetch-Site: cross-site\r\n"
+        port(), jar.cookie_line() + jar.token_line() + "Sec-Fetch-Site: cross-site\r\n"
     };
     EXPECT_EQ(upload(elsewhere, file("png"), "image/png")["/code"], "csrf_refused");
 }

@@ -9,6 +9,7 @@ import type {
   Country,
   CreateApiKey,
   EmailOnly,
+  EndedSessions,
   Lease,
   NewApiKey,
   Offer,
@@ -19,6 +20,7 @@ import type {
   ResetPassword,
   Service,
   SetProfile,
+  Session,
   Settings,
   SignedIn,
   SignIn,
@@ -74,6 +76,13 @@ export const api = {
   wallet: ({ signal }: Signal) => request<Wallet>('/v1/wallet', { signal }),
   transfers: (cursor: string | null, { signal }: Signal) =>
     request<Page<Transfer>>(pathWith('/v1/wallet/transfers', { cursor, limit: 25 }), { signal }),
+
+  sessions: async ({ signal }: Signal) =>
+    (await request<{ items: Session[] }>('/v1/sessions', { signal })).items,
+  endSession: (id: string, key: string) =>
+    request<void>(`/v1/sessions/${encodeURIComponent(id)}`, { method: 'DELETE', key }),
+  endOtherSessions: (key: string) =>
+    request<EndedSessions>('/v1/sessions/end-others', { method: 'POST', key }),
 
   apiKeys: ({ signal }: Signal) => requestAll<ApiKey>('/v1/api-keys', {}, signal),
   createApiKey: (body: CreateApiKey, key: string) =>

@@ -2,6 +2,7 @@
 // One function that talks to the server. It knows the contract's envelope (cookies, the CSRF and
 // idempotency headers, problems) and nothing about the resources.
 import { learnServerTime } from '../format/clock';
+import { csrfToken, renewSession } from './renewal';
 import { ApiProblem, isProblem, NoAnswer, problemFrom, retryMoment } from './problem';
 import type { Page } from './types';
 
@@ -54,7 +55,9 @@ export function pathWith(path: string, query: Query): string {
 
 function headersFor(call: Call): Headers {
   const headers = new Headers({ Accept: 'application/json' });
-  if (call.method !== undefined && call.method !== 'GET') headers.set('X-Otpost-Csrf', '1');
+  const token = csrfToken();
+  if (call.method !== undefined && call.method !== 'GET' && token !== null)
+    headers.set('X-CSRF-Token', token);
   if (call.file !== undefined) headers.set('Content-Type', call.file.type);
   if (call.body !== undefined) headers.set('Content-Type', 'application/json');
   if (call.key !== undefined) headers.set('Idempotency-Key', call.key);
@@ -93,17 +96,30 @@ async function requestOnce<T>(path: string, call: Call): Promise<T> {
   const body = await bodyOf(response);
   if (response.ok) return body as T;
   const problem = problemFrom(response.status, body);
-  if (problem.status === 401 && problem.code !== 'invalid_credentials') onSignedOut();
   const retryAt = retryMoment(response.headers.get('Retry-After'), problem.retry_at);
   throw new ApiProblem(problem, retryAt, response.headers.get('X-Request-Id'));
 }
 
+/** What may make a refused call good, by its problem; each is tried once. */
+const remedies: Record<string, (sentAt: number) => Promise<boolean>> = {
+  unauthenticated: renewSession,
+  recent_sign_in_required: proved,
+};
+
 export async function request<T>(path: string, call: Call = {}): Promise<T> {
-  try {
-    return await requestOnce(path, call);
-  } catch (error) {
-    if (!isProblem(error, 'recent_sign_in_required') || !(await proved())) throw error;
-    return requestOnce(path, call);
+  const tried = new Set<string>();
+  for (;;) {
+    const sentAt = Date.now();
+    try {
+      return await requestOnce<T>(path, call);
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      const remedy = tried.has(error.code) ? undefined : remedies[error.code];
+      tried.add(error.code);
+      if (remedy !== undefined && (await remedy(sentAt))) continue;
+      if (error.status === 401 && error.code !== 'invalid_credentials') onSignedOut();
+      throw error;
+    }
   }
 }
 

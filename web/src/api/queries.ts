@@ -90,5 +90,6 @@ export const queries = {
     getNextPageParam: (page) => page.next_cursor,
   }),
   consent: queryOptions({ queryKey: ['consent'], queryFn: api.consent }),
+  sessions: queryOptions({ queryKey: ['sessions'], queryFn: api.sessions }),
   apiKeys: queryOptions({ queryKey: ['api-keys'], queryFn: api.apiKeys }),
 };

@@ -48,3 +48,28 @@ it('stops asking when nobody is signed in', async () => {
   expect(fetched).toHaveBeenCalledTimes(1);
   connection.stop();
 });
+
+it('A4: goes on with new cookies when the access cookie is over', async () => {
+  vi.spyOn(document, 'cookie', 'get').mockReturnValue('__Host-csrf=token');
+  const asked: string[] = [];
+  vi.spyOn(globalThis, 'fetch').mockImplementation((path) => {
+    asked.push(String(path));
+    if (path === '/v1/auth/refresh') return Promise.resolve(new Response(null, { status: 204 }));
+    return Promise.resolve(asked.length === 1 ? answer('', 401) : answer('retry: 1000\n\n'));
+  });
+  const { seen, states, connection } = listen('acc_3');
+  connection.start();
+  await vi.waitFor(() => expect(seen).toEqual(['opened']));
+  connection.stop();
+  expect(asked).toEqual(['/v1/events', '/v1/auth/refresh', '/v1/events']);
+  expect(states.slice(0, 2)).toEqual(['connecting', 'live']);
+});
+
+it('A4: says that nobody is signed in when the session is over', async () => {
+  vi.spyOn(document, 'cookie', 'get').mockReturnValue('__Host-csrf=token');
+  vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(answer('', 401)));
+  const { seen, connection } = listen('acc_4');
+  connection.start();
+  await vi.waitFor(() => expect(seen).toEqual(['signed out']));
+  connection.stop();
+});

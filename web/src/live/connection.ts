@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeps the event stream open for one account: resumes with Last-Event-ID (also after a reload of the
 // page), notices a silent connection, and backs off while the server is away.
+import { renewSession } from '../api/renewal';
 import { EventParser, type StreamEvent } from './sse';
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'offline';
@@ -106,7 +107,8 @@ export class Connection {
     }
   }
 
-  private async open(signal: AbortSignal): Promise<Response> {
+  private async open(signal: AbortSignal, isFirst = true): Promise<Response> {
+    const sentAt = Date.now();
     const headers = new Headers({ Accept: 'text/event-stream' });
     const { value } = this.cursor;
     if (value !== null) headers.set('Last-Event-ID', value);
@@ -118,6 +120,7 @@ export class Connection {
     });
     if (response.ok) return response;
     if (response.status === 401) {
+      if (isFirst && (await renewSession(sentAt))) return this.open(signal, false);
       this.stopped.abort();
       this.listeners.signedOut();
     }

@@ -3,6 +3,7 @@
 // are made from.
 import type { ComponentType } from 'react';
 import { t } from '../../texts';
+import { DevicesTab } from './devices';
 import { EmailTab } from './email';
 import { ProfileTab } from './profile';
 
@@ -13,11 +14,12 @@ export interface SettingsTab {
   View: ComponentType;
 }
 
+const devices: SettingsTab = { name: 'devices', title: t.sessions.tab, View: DevicesTab };
 const profile: SettingsTab = { name: 'profile', title: t.profile.tab, View: ProfileTab };
 
 const email: SettingsTab = { name: 'email', title: t.credentials.emailTab, View: EmailTab };
 
-export const tabs: readonly SettingsTab[] = [profile, email];
+export const tabs: readonly SettingsTab[] = [profile, email, devices];
 
 /** The tab at this path; the first one at `/settings` itself. */
 export function tabAt(path: string): SettingsTab | undefined {

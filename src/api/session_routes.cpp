@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/session_routes.hpp"
+
+#include "api/audit_entries.hpp"
+#include "api/credential.hpp"
+#include "api/csrf.hpp"
+#include "api/requests.hpp"
+#include "api/session_cookies.hpp"
+#include "api/user_agent.hpp"
+#include "api/views.hpp"
+
+namespace otpost::api {
+
+namespace {
+
+using identity::RefreshOutcome;
+using identity::Scope;
+using net::Method;
+
+net::Response signed_out(const Call& call, std::string text) {
+    net::Response response =
+        problem({ErrorCode::unauthenticated, std::move(text), {}, {}}, call.moment.now);
+    clear_session_cookies(response);
+    return response;
+}
+
+/// Which session asks to be ended: the refresh token tells it also when the access token is over.
+std::optional<SessionId> held_session(
+    const net::Request& request, const crypto::Key& server_key, Time now
+) {
+    if (const auto refresh = shown_refresh(request, server_key)) return refresh->session;
+    const auto text = shown_session(request);
+    if (!text) return std::nullopt;
+    const auto shown = identity::read_access_token(*text, server_key, now);
+    if (!shown) return std::nullopt;
+    return shown->session;
+}
+
+Result<SessionId> session_of(const Call& call) {
+    if (call.principal.session) return *call.principal.session;
+    return refuse(ErrorCode::forbidden, "Devices are managed in the dashboard, signed in.");
+}
+
+Result<SessionListView> list_sessions(db::Tx& tx, const Call& call, const Nothing&) {
+    TRY(const SessionId current, session_of(call));
+    SessionListView view;
+    for (const auto& session :
+         identity::list_sessions(tx, call.principal.account, call.moment.now)) {
+        const Device device = device_of(session.user_agent);
+        view.items.push_back(
+            {.id = to_string(session.id),
+             .browser = std::string{device.browser},
+             .system = std::string{device.system},
+             .signed_in_at = format_rfc3339(session.created_at),
+             .last_seen_at = format_rfc3339(session.last_seen_at),
+             .current = session.id == current}
+        );
+    }
+    return view;
+}
+
+Result<Nothing> end_session(db::Tx& tx, const Call& call, const ById& request) {
+    CHECK(session_of(call));
+    const auto session = parse<SessionTag>(request.id);
+    if (!session) return refuse(ErrorCode::not_found, "There is no such session.");
+    CHECK(identity::end_session(tx, call.principal.account, *session, call.moment.now));
+    record(tx, call, audit::Action::session_ended, audit::Object::of(*session));
+    return Nothing{};
+}
+
+Result<EndedSessionsView> end_others(db::Tx& tx, const Call& call, const Nothing&) {
+    TRY(const SessionId current, session_of(call));
+    const auto account = call.principal.account;
+    const auto ended = identity::end_other_sessions(tx, account, current, call.moment.now);
+    for (const SessionId session : ended)
+        record(tx, call, audit::Action::session_ended, audit::Object::of(session));
+    return EndedSessionsView{static_cast<std::int64_t>(ended.size())};
+}
+
+}  // namespace
+
+void SessionRoutes::tell_of_reuse(
+    db::Tx& tx, const Call& call, const identity::OpenedSession& ended
+) const {
+    auto entry = entry_of(call, audit::Action::session_reused);
+    entry.actor = audit::Actor::account(ended.account);
+    entry.object = audit::Object::of(ended.id);
+    audit::append(tx, entry, call.moment);
+    setup_.mail.tell(tx, ended.account, outbox::EmailKind::refresh_token_reused, call.moment);
+}
+
+awaitable<net::Response> SessionRoutes::refresh(net::Request& request, Call& call) {
+    const auto page = check_page(request);
+    if (!page) co_return problem(page.error(), call.moment.now);
+    const auto shown = shown_refresh(request, setup_.server_key);
+    if (!shown) co_return signed_out(call, "Sign in.");
+    const auto ours = check_page(request, shown->session, setup_.server_key);
+    if (!ours) co_return problem(ours.error(), call.moment.now);
+    const auto device = shown_device(request);
+    const auto binding = identity::refresh_binding(
+        call.user_agent, device ? device->reveal() : std::string{}, setup_.server_key
+    );
+    auto work = [&](db::Tx& tx) {
+        auto refreshed =
+            identity::refresh_session(tx, *shown, binding, setup_.server_key, call.moment.now);
+        if (refreshed.outcome == RefreshOutcome::reused) tell_of_reuse(tx, call, refreshed.session);
+        return refreshed;
+    };
+    const auto refreshed = co_await db::async_write(setup_.database, std::move(work));
+    switch (refreshed.outcome) {
+        case RefreshOutcome::rotated:
+        case RefreshOutcome::repeated:
+            break;
+        case RefreshOutcome::reused:
+            co_return signed_out(
+                call, "This session was ended, as a cookie of it was used twice. Sign in again."
+            );
+        case RefreshOutcome::refused:
+            co_return signed_out(call, "This session has ended. Sign in again.");
+    }
+    net::Response response = json_response(204, {});
+    set_session_cookies(response, refreshed.session, setup_.server_key, call.moment);
+    co_return response;
+}
+
+awaitable<net::Response> SessionRoutes::sign_out(net::Request& request, Call& call) {
+    const auto page = check_page(request);
+    if (!page) co_return problem(page.error(), call.moment.now);
+    const auto session = held_session(request, setup_.server_key, call.moment.now);
+    if (session) {
+        const auto ours = check_page(request, *session, setup_.server_key);
+        if (!ours) co_return problem(ours.error(), call.moment.now);
+        auto work = [&](db::Tx& tx) {
+            const auto account = identity::end_held_session(tx, *session, call.moment.now);
+            // Not being there any more, by the second of two clicks, is what was asked for.
+            if (!account) return;
+            auto entry = entry_of(call, audit::Action::session_ended);
+            entry.actor = audit::Actor::account(*account);
+            entry.object = audit::Object::of(*session);
+            audit::append(tx, entry, call.moment);
+        };
+        co_await db::async_write(setup_.database, std::move(work));
+    }
+    net::Response response = json_response(204, {});
+    clear_session_cookies(response);
+    co_return response;
+}
+
+void SessionRoutes::add_to(Routes& routes) {
+    routes.raw<Nothing, Nothing>(
+        {.method = Method::post,
+         .path = refresh_path,
+         .operation = "refresh_session",
+         .summary = "Trade the refresh cookie for new session cookies; each is good once",
+         .access = Access::anyone,
+         .status = 204,
+         .limit = LimitClass::writes},
+        [this](net::Request& request, Call& call) { return refresh(request, call); }
+    );
+    routes.raw<Nothing, Nothing>(
+        {.method = Method::post,
+         .path = "/v1/auth/sign-out",
+         .operation = "sign_out",
+         .summary = "End this session, if there is one, and clear its cookies",
+         .access = Access::anyone,
+         .status = 204,
+         .limit = LimitClass::writes},
+        [this](net::Request& request, Call& call) { return sign_out(request, call); }
+    );
+    constexpr auto who = Access::signed_in;
+    constexpr auto scope = Scope::account_read;
+    routes.query<Nothing, SessionListView>(
+        {Method::get, "/v1/sessions", "list_sessions", "Your signed-in devices", who, scope},
+        list_sessions
+    );
+    routes.command<ById, Nothing>(
+        {Method::delete_,
+         "/v1/sessions/{id}",
+         "end_session",
+         "Sign a device out at once",
+         who,
+         scope,
+         204},
+        end_session
+    );
+    routes.command<Nothing, EndedSessionsView>(
+        {Method::post,
+         "/v1/sessions/end-others",
+         "end_other_sessions",
+         "Sign out everywhere but here",
+         who,
+         scope},
+        end_others
+    );
+}
+
+}  // namespace otpost::api
