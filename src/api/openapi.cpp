@@ -115,7 +115,14 @@ std::string openapi_document(const std::vector<Route>& routes, std::string_view 
               json::object{
                   {"api_key", json::object{{"type", "http"}, {"scheme", "bearer"}}},
                   {"session",
-                   json::object{{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-at"}}}
+                   json::object{
+                       {"type", "apiKey"},
+                       {"in", "cookie"},
+                       {"name", "__Host-at"},
+                       {"description",
+                        "Of the dashboard's own page alone. What changes something sends the value "
+                        "of the cookie `__Host-csrf` back as `X-CSRF-Token`."}
+                   }}
               }}
          }},
         {"security",

@@ -178,6 +178,7 @@ TEST_P(AccountTest, every_statement_prepares) {
          &sql::account_by_email,
          &sql::search_accounts,
          &sql::credentials_by_email,
+         &sql::lock_password_hash,
          &sql::set_role,
          &sql::set_status,
          &sql::set_password_hash,

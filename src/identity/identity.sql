@@ -60,6 +60,10 @@ LIMIT $4
 -- What is needed to check a password.
 SELECT id, password_hash FROM account WHERE email_key = $1
 
+-- name: lock_password_hash
+-- Locked: who changes the password, role or status in this moment waits, then ends the session too.
+SELECT password_hash FROM account WHERE id = $1 {{for_update}}
+
 -- name: set_role
 -- The old role stays out of the condition: setting a role twice is no error.
 UPDATE account SET role = $2 WHERE id = $1

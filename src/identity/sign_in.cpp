@@ -25,6 +25,10 @@ Credentials credentials_from_row(const db::Row& row) {
     return {row.id<AccountId>(0), std::string{row.text(1)}};
 }
 
+std::string hash_from_row(const db::Row& row) {
+    return std::string{row.text(0)};
+}
+
 struct Failures {
     std::int64_t count;
     Time last_at;
@@ -98,8 +102,10 @@ Result<SignedIn> finish_sign_in(
     std::string_view user_agent,
     const Moment& moment
 ) {
-    auto account = find_account(tx, attempt.account.value_or(AccountId{}));
-    if (!account || password != PasswordCheck::matches ||
+    const AccountId id = attempt.account.value_or(AccountId{});
+    const auto hash = tx.one(sql::lock_password_hash, hash_from_row, id);
+    auto account = find_account(tx, id);
+    if (!account || hash != attempt.password_hash || password != PasswordCheck::matches ||
         account->status != AccountStatus::active || !is_proved(*account, attempt.proof))
         return refuse(ErrorCode::invalid_credentials, "The email or the password is wrong.");
     tx.send(sql::clear_sign_in_failures, std::span<const std::byte>{attempt.subject});

@@ -51,9 +51,9 @@ struct SignedIn {
     OpenedSession session;
 };
 
-/// ErrorCode::invalid_credentials unless the password matches, the account is active and, where
-/// that is asked for, its email was proved: else registering with an email and signing in would
-/// tell whether the email was known before.
+/// ErrorCode::invalid_credentials unless the password matches, is still the account's, the account
+/// is active and, where that is asked for, its email was proved: else registering with an email and
+/// signing in would tell whether the email was known before.
 Result<SignedIn> finish_sign_in(
     db::Tx& tx,
     const SignInAttempt& attempt,

@@ -62,6 +62,19 @@ TEST_P(SignInTest, A2_TheRightPasswordOpensASession) {
     EXPECT_EQ(authenticate(signed_in.session)->principal.account, account.id);
 }
 
+TEST_P(SignInTest, SEC_S3_APasswordThatWasChangedMeanwhileOpensNothing) {
+    const Account account = register_with_password("ada", password);
+    const SignInAttempt attempt = start_one("ada@example.com").value();
+    const std::string other = hasher.hash(Secret{"another horse battery"});
+    ASSERT_TRUE(write([&](db::Tx& tx) {
+        return set_password_hash(tx, account.id, other, clock.now());
+    }));
+    const auto refused = write([&](db::Tx& tx) {
+        return finish_sign_in(tx, attempt, PasswordCheck::matches, "Browser/1.0", moment());
+    });
+    EXPECT_EQ(refused.error().code, ErrorCode::invalid_credentials);
+}
+
 TEST_P(SignInTest, A2_UnknownWrongAndSuspendedAreAnsweredAlikeWithTheSameWork) {
     register_with_password("ada", password);
     const Account banned = register_with_password("banned", password);

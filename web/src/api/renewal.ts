@@ -15,7 +15,19 @@ export function csrfToken(): string | null {
 
 /** When any tab last got new cookies, in milliseconds since the epoch. */
 function renewedAt(): number {
-  return Number(localStorage.getItem(renewedKey) ?? 0);
+  try {
+    return Number(localStorage.getItem(renewedKey) ?? 0);
+  } catch {
+    return 0; // refused, as in private windows: then each tab renews for itself
+  }
+}
+
+function noteRenewed(): void {
+  try {
+    localStorage.setItem(renewedKey, String(Date.now()));
+  } catch {
+    // See above.
+  }
 }
 
 async function exchange(token: string): Promise<boolean> {
@@ -30,7 +42,7 @@ async function exchange(token: string): Promise<boolean> {
   } catch (error) {
     throw new NoAnswer('no answer', { cause: error });
   }
-  if (response.ok) localStorage.setItem(renewedKey, String(Date.now()));
+  if (response.ok) noteRenewed();
   if (response.ok || response.status === 401) return response.ok;
   throw new ApiProblem(problemFrom(response.status, undefined), null);
 }
