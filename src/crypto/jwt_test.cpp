@@ -95,13 +95,15 @@ TEST(Jwt, SEC_S7_OurOwnTokenIsRead) {
 
 /// RFC 7515 A.1 has the MAC of a text under a key: ours is the same HMAC.
 TEST(Jwt, SEC_S7_TheSignatureIsHs256) {
-    const auto key = from_base64url(
-        "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"
-    );
+    const std::vector<std::byte> key =
+        from_base64url(
+            "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"
+        )
+            .value();
     const std::string_view text =
         "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQog"
         "Imh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
-    EXPECT_EQ(base64url(hmac_sha256(*key, text)), "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+    EXPECT_EQ(base64url(hmac_sha256(key, text)), "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
 }
 
 TEST(Jwt, SEC_S7_BrokenTextsAreRefused) {

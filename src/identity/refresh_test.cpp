@@ -111,6 +111,7 @@ TEST_P(RefreshTest, SEC_S5_OfManyAtOnceAllGetOneSuccessor) {
     std::barrier start{tabs};
     {
         std::vector<std::jthread> threads;
+        threads.reserve(tabs);
         for (Refreshed& mine : got)
             threads.emplace_back([&] {
                 start.arrive_and_wait();

@@ -111,10 +111,10 @@ TEST_P(CsrfApi, SEC_S10_ATokenOfAnotherSessionFitsNone) {
         tossed.push_back(planted.headers());
         // A browser that knows no prefixes sends both: the planted one in front, or behind.
         std::string twice = jar.cookie_line();
-        twice.insert(8, "__Host-csrf=" + thief->value("__Host-csrf") + "; ");
-        tossed.push_back(twice + thief->token_line() + own);
-        tossed.push_back(twice + jar.token_line() + own);
-        tossed.push_back(jar.cookie_line() + thief->token_line() + own);
+        twice.insert(8, fmt::format("__Host-csrf={}; ", thief->value("__Host-csrf")));
+        tossed.push_back(fmt::format("{}{}{}", twice, thief->token_line(), own));
+        tossed.push_back(fmt::format("{}{}{}", twice, jar.token_line(), own));
+        tossed.push_back(fmt::format("{}{}{}", jar.cookie_line(), thief->token_line(), own));
     }
     CookieJar without = jar;
     without.drop("__Host-csrf");

@@ -127,15 +127,15 @@ TEST_P(SessionApi, SEC_S3_SignOutWorksAfterTheAccessTokenAndTwice) {
 TEST_P(SessionApi, SEC_S3_RoleSuspensionAndEndActBeforeTheTokenIsOver) {
     const CookieJar jar = jar_of(ada);
     ASSERT_EQ(status_of(jar), 200U);
-    write([&](db::Tx& tx) {
+    ASSERT_TRUE(write([&](db::Tx& tx) {
         return identity::set_role(tx, ada.id, identity::Role::operator_, timer.now());
-    });
+    }));
     EXPECT_TRUE(wait_until([&] { return status_of(jar) == 401; }));
     const CookieJar again = jar_of(ada);
     ASSERT_EQ(status_of(again), 200U);
-    write([&](db::Tx& tx) {
+    ASSERT_TRUE(write([&](db::Tx& tx) {
         return identity::set_status(tx, ada.id, identity::AccountStatus::suspended, timer.now());
-    });
+    }));
     EXPECT_TRUE(wait_until([&] { return status_of(again) == 401; }));
 }
 
