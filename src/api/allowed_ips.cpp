@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/allowed_ips.hpp"
 
+#include "base/words.hpp"
 #include "identity/api_keys.hpp"
 #include "net/client_ip.hpp"
-
-#include <algorithm>
 
 namespace otpost::api {
 
@@ -29,11 +28,9 @@ Result<> check_blocks(const std::vector<std::string>& blocks) {
 Result<> check_address(std::string_view allowed, std::string_view ip) {
     if (allowed.empty()) return {};
     const auto address = net::parse_forwarded_address(ip);
-    while (address && !allowed.empty()) {
-        const std::string_view text = allowed.substr(0, allowed.find(' '));
-        allowed.remove_prefix(std::min(allowed.size(), text.size() + 1));
+    for (const std::string_view text : split_words(allowed)) {
         const auto block = net::Cidr::parse(text);
-        if (block && block->contains(*address)) return {};
+        if (address && block && block->contains(*address)) return {};
     }
     return refuse(
         ErrorCode::ip_not_allowed,

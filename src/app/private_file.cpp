@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/private_file.hpp"
 
+#include "crypto/descriptor.hpp"
+
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -21,25 +23,9 @@ namespace {
     throw std::runtime_error(fmt::format("can't {} {}: {}", what, path.string(), strerror(error)));
 }
 
-class Descriptor {
-public:
-    Descriptor(const fs::path& path, int flags) : number_(::open(path.c_str(), flags, 0600)) {
-        if (number_ < 0) fail("open", path, errno);
-    }
-
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    ~Descriptor() { ::close(number_); }
-
-    int number() const { return number_; }
-
-private:
-    int number_;
-};
-
 void write_all(const fs::path& path, std::string_view content) {
-    const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW);
+    const crypto::Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+    if (!file.is_open()) fail("open", path, errno);
     // What an earlier crash left under this name may have other rights.
     if (::fchmod(file.number(), 0600) != 0) fail("protect", path, errno);
     while (!content.empty()) {
@@ -57,9 +43,7 @@ void write_private_file(const fs::path& path, std::string_view content) {
     draft += ".new";
     write_all(draft, content);
     if (::rename(draft.c_str(), path.c_str()) != 0) fail("write", path, errno);
-    const auto folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
-    const Descriptor directory(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (::fsync(directory.number()) != 0) fail("write", folder, errno);
+    if (!crypto::sync_folder(crypto::folder_of(path))) fail("write", path, errno);
 }
 
 void make_private_folder(const fs::path& folder) {

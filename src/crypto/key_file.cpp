@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "crypto/key_file.hpp"
 
+#include "crypto/descriptor.hpp"
 #include "crypto/encoding.hpp"
 
 #include <array>
@@ -25,26 +26,6 @@ constexpr std::size_t text_size = Key::size * 2 + 1;
     fail(path, std::string{what} + ": " + std::generic_category().message(errno));
 }
 
-class Descriptor {
-public:
-    Descriptor(const std::filesystem::path& path, int flags)
-        : number_(::open(path.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)) {}
-
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    int number() const { return number_; }
-
-    bool is_open() const { return number_ >= 0; }
-
-private:
-    int number_;
-};
-
 Key parse_key(const std::filesystem::path& path, std::string_view text) {
     if (text.ends_with('\n')) text.remove_suffix(1);
     auto bytes = from_hex(text);
@@ -62,12 +43,6 @@ void write_durably(const std::filesystem::path& path, const Key& key) {
     const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
     if (written != static_cast<ssize_t>(bytes.size()) || ::fsync(file.number()) != 0)
         fail_with_errno(path, "can't be written");
-}
-
-void sync_folder(const std::filesystem::path& folder) {
-    const Descriptor directory{folder, O_RDONLY | O_DIRECTORY};
-    if (!directory.is_open() || ::fsync(directory.number()) != 0)
-        fail_with_errno(folder, "folder can't be synchronised");
 }
 
 }  // namespace
@@ -91,8 +66,6 @@ std::optional<Key> load_key(const std::filesystem::path& path) {
 
 Key load_or_create_key(const std::filesystem::path& path, Random& random) {
     if (auto key = load_key(path)) return std::move(*key);
-    const std::filesystem::path folder =
-        path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
     std::filesystem::path draft = path;
     draft += "." + std::to_string(random.next_u64()) + ".new";
     write_durably(draft, Key::random(random));
@@ -104,7 +77,7 @@ Key load_or_create_key(const std::filesystem::path& path, Random& random) {
         errno = reason;
         fail_with_errno(path, "can't be created");
     }
-    sync_folder(folder);
+    if (!sync_folder(folder_of(path))) fail_with_errno(path, "folder can't be synchronised");
     auto key = load_key(path);
     if (!key) fail(path, "vanished while it was made");
     return std::move(*key);

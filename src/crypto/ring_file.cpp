@@ -2,6 +2,7 @@
 #include "crypto/ring_file.hpp"
 
 #include "base/assert.hpp"
+#include "crypto/descriptor.hpp"
 #include "crypto/hash.hpp"
 
 #include <array>
@@ -84,17 +85,6 @@ void read_all(
         data = data.subspan(static_cast<std::size_t>(got));
         at += got;
     }
-}
-
-/// The new name of a file is durable only with its folder.
-void sync_folder(const std::filesystem::path& path) {
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) fail(folder, "can't open the folder");
-    const int outcome = ::fsync(descriptor);
-    const int error = errno;
-    ::close(descriptor);
-    if (outcome != 0) fail(folder, "can't sync the folder", error);
 }
 
 }  // namespace
@@ -183,7 +173,7 @@ void RingFile::make(const std::filesystem::path& path) {
     write_all(descriptor_, unfinished, std::span{memory_, memory_size_}, 0);
     if (::fsync(descriptor_) != 0) fail(unfinished, "can't sync");
     if (::rename(unfinished.c_str(), path.c_str()) != 0) fail(path, "can't rename to it");
-    sync_folder(path);
+    if (!sync_folder(folder_of(path))) fail(path, "can't sync the folder");
 }
 
 std::span<std::byte, RingFile::record_size> RingFile::bytes(std::uint32_t record) {

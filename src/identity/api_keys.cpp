@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/api_keys.hpp"
 
+#include "base/words.hpp"
 #include "crypto/encoding.hpp"
 #include "crypto/hash.hpp"
 #include "crypto/tokens.hpp"
@@ -65,13 +66,8 @@ std::string join(const std::vector<std::string>& blocks) {
 }
 
 std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> blocks;
-    while (!text.empty()) {
-        const std::string_view block = text.substr(0, text.find(' '));
-        blocks.emplace_back(block);
-        text.remove_prefix(std::min(text.size(), block.size() + 1));
-    }
-    return blocks;
+    const auto blocks = split_words(text);
+    return {blocks.begin(), blocks.end()};
 }
 
 ApiKey from_row(const db::Row& row) {
