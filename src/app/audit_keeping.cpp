@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/audit_keeping.hpp"
 
+#include "audit/pruning.hpp"
 #include "base/log.hpp"
 #include "crypto/encoding.hpp"
 #include "crypto/key_file.hpp"
@@ -13,6 +14,7 @@ using boost::asio::awaitable;
 namespace {
 
 constexpr std::chrono::minutes checkpoint_interval{1};
+constexpr std::int64_t tree_page = 10'000;
 
 std::int64_t newest_place(const std::filesystem::path& file, const crypto::SigningKey& key) {
     const auto newest = audit::newest_checkpoint(file, key.public_key());
@@ -51,12 +53,33 @@ void AuditKeeping::add_duties(Duties& duties) {
     duties.add_sweep(
         database_, {"erase personal parts", std::chrono::minutes{10}, 500, audit::erase_personal}
     );
+    duties.add_sweep(
+        database_,
+        {"prune audit log",
+         std::chrono::minutes{10},
+         500,
+         [this](db::Tx& tx, Time now, std::int64_t limit) {
+             return audit::prune(tx, now, limit, key_);
+         }}
+    );
+}
+
+/// Up to the head that it returns. What is read for one call may have been added by another.
+awaitable<audit::Head> AuditKeeping::grow_tree() {
+    for (;;) {
+        const std::int64_t size = tree_.size();
+        auto look = [size](db::Tx& tx) { return audit::growth(tx, size, tree_page); };
+        auto growth = co_await db::async_read(database_, std::move(look));
+        if (tree_.size() != size) continue;
+        if (growth.pruned) tree_ = *std::move(growth.pruned);
+        for (const auto& hash : growth.hashes) tree_.add(hash);
+        if (growth.hashes.empty() || tree_.size() >= growth.head.seq) co_return growth.head;
+    }
 }
 
 awaitable<Duration> AuditKeeping::write_checkpoint() {
     const Time now = clock_.now();
-    auto look = [](db::Tx& tx) { return audit::head(tx); };
-    const auto head = co_await db::async_read(database_, std::move(look));
+    const auto head = co_await grow_tree();
     if (head.seq < checkpointed_)
         log::error(
             "the audit log is shorter than its checkpoint: its tail was cut, or an old backup was "
@@ -64,7 +87,10 @@ awaitable<Duration> AuditKeeping::write_checkpoint() {
             {{"entries", head.seq}, {"checkpoint", checkpointed_}}
         );
     if (head.seq <= checkpointed_) co_return checkpoint_interval;
-    const auto line = audit::sign_checkpoint({head.seq, head.hash, now}, key_);
+    // A log with a gap has no tree; `audit verify` names the gap.
+    std::string root;
+    if (tree_.size() == head.seq) root = crypto::as_text(tree_.root());
+    const auto line = audit::sign_checkpoint({head.seq, head.hash, root, now}, key_);
     audit::append_checkpoint(file_, line);
     checkpointed_ = head.seq;
     log::info("audit checkpoint", {{"seq", head.seq}, {"hash", crypto::hex(head.hash)}});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What keeps the audit log of a running house: refusals are written, what an entry tells of a
-// person goes after its time, and once a minute, if the chain moved, a signed checkpoint goes to a
-// second place (SEC-L4).
+// person goes after its time and so does the entry, and once a minute, if the chain moved, a signed
+// checkpoint goes to a second place (SEC-L4).
 #pragma once
 
 #include "api/refusal_recorder.hpp"
@@ -36,6 +36,8 @@ public:
 
     api::RefusalRecorder& refusals() { return refusals_; }
 
+    const crypto::PublicKey& public_key() const { return key_.public_key(); }
+
     void add_duties(Duties& duties);
 
     /// The end, when nothing is answered any more: what was noted is written, and a checkpoint.
@@ -43,12 +45,14 @@ public:
 
 private:
     boost::asio::awaitable<Duration> write_checkpoint();
+    boost::asio::awaitable<audit::Head> grow_tree();
 
     db::Database& database_;
     const Clock& clock_;
     crypto::SigningKey key_;
     std::filesystem::path file_;
     std::int64_t checkpointed_ = 0;  ///< place of the newest entry with a checkpoint
+    audit::Frontier tree_;           ///< of all entries there ever were, as far as it was grown
     api::RefusalRecorder refusals_;
 };
 

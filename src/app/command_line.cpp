@@ -144,6 +144,50 @@ void add_store_commands(CLI::App& app, Line& line) {
     );
 }
 
+void add_checkpoints(CLI::App& command, Line& line) {
+    command
+        .add_option(
+            "--checkpoints",
+            line.audit.checkpoints,
+            "file of checkpoints; the configured one if not given"
+        )
+        ->type_name("FILE");
+}
+
+void add_public_key(CLI::App& command, Line& line) {
+    command
+        .add_option(
+            "--public-key",
+            line.audit.public_key,
+            "as `audit public-key` prints it; that of the data folder if not given"
+        )
+        ->type_name("HEX");
+}
+
+void add_audit_proofs(CLI::App& audit, Line& line) {
+    auto& prove = add_command(
+        audit,
+        line,
+        "prove",
+        "Print a short proof that an entry is in the log, for who has the public key alone.",
+        [&line] { return prove_audit(line.common, line.audit); }
+    );
+    prove.add_option("seq", line.audit.seq, "its place, as `audit list` shows it")
+        ->required()
+        ->type_name("");
+    add_checkpoints(prove, line);
+    add_public_key(prove, line);
+    auto& check = add_command(
+        audit,
+        line,
+        "verify-proof",
+        "Check such a proof; needs no store. Exit status 0: it holds, 1: it does not.",
+        [&line] { return verify_audit_proof(line.common, line.audit); }
+    );
+    check.add_option("file", line.audit.proof, "- for standard input")->required()->type_name("");
+    add_public_key(check, line);
+}
+
 void add_audit_commands(CLI::App& app, Line& line) {
     auto& audit = add_group(app, "audit", "The audit log: who did what, and what was refused.");
     auto& verify = add_command(
@@ -155,13 +199,16 @@ void add_audit_commands(CLI::App& app, Line& line) {
         "Exit status 0: all agrees, 1: the first difference is named.",
         [&line] { return verify_audit(line.common, line.audit); }
     );
-    verify
-        .add_option(
-            "--checkpoints",
-            line.audit.checkpoints,
-            "file of checkpoints; the configured one if not given"
-        )
-        ->type_name("FILE");
+    add_checkpoints(verify, line);
+    add_public_key(verify, line);
+    add_command(
+        audit,
+        line,
+        "public-key",
+        "Print the key with which anyone can verify checkpoints and proofs.",
+        [&line] { return print_audit_key(line.common); }
+    );
+    add_audit_proofs(audit, line);
     auto& list = add_command(audit, line, "list", "Print the log, newest first.", [&line] {
         return list_audit(line.common, line.audit);
     });

@@ -92,6 +92,9 @@ public:
 
     const crypto::Key& server_key() const { return server_key_; }
 
+    /// Of who signs the audit log's checkpoints.
+    const crypto::PublicKey& audit_key() const { return audit_.public_key(); }
+
 private:
     void add_routes(const Config& config, Mode mode);
     void add_duties(const std::string& url);

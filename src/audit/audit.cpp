@@ -2,6 +2,7 @@
 #include "audit/audit.hpp"
 
 #include "audit/audit_sql.hpp"
+#include "audit/pruning.hpp"
 #include "base/assert.hpp"
 
 #include <limits>
@@ -95,29 +96,30 @@ void insert(db::Tx& tx, const Row& row) {
     );
 }
 
-PersonalParts personal_of(db::Tx& tx, const Row& row) {
-    PersonalParts personal;
-    const auto read = [&](const db::Row& found) {
-        for (const auto& [name, member] : part_names)
-            if (found.text(0) == name) personal.*member = Personal{std::string{found.text(1)}};
-        return 0;
-    };
-    tx.all(sql::personal_of_entry, read, row.seq);
-    return personal;
+/// The personal parts stand behind the columns of the entry, in the order of their names.
+Listed listed_from(const db::Row& row) {
+    Listed listed{row_from(row), {}};
+    int column = row_columns;
+    for (const auto& [name, member] : part_names) {
+        if (!row.is_null(column)) listed.personal.*member = Personal{std::string{row.text(column)}};
+        ++column;
+    }
+    return listed;
 }
 
-std::vector<Row> rows_of(db::Tx& tx, const Filter& filter) {
+}  // namespace
+
+std::vector<Listed> page(db::Tx& tx, const Filter& filter) {
     const auto before = filter.before.value_or(std::numeric_limits<std::int64_t>::max());
     const std::string_view action = filter.action ? to_string(*filter.action) : "";
     if (filter.account) {
         const auto account = otpost::to_string(*filter.account);
-        return tx.all(sql::page_of_account, row_from, account, before, filter.limit, action);
+        return tx.all(sql::page_of_account, listed_from, account, before, filter.limit, action);
     }
-    if (filter.action) return tx.all(sql::page_of_action, row_from, action, before, filter.limit);
-    return tx.all(sql::page, row_from, before, filter.limit);
+    if (filter.action)
+        return tx.all(sql::page_of_action, listed_from, action, before, filter.limit);
+    return tx.all(sql::page, listed_from, before, filter.limit);
 }
-
-}  // namespace
 
 std::int64_t append(db::Tx& tx, const Entry& entry, const Moment& moment) {
     ASSERT(entry.repeats > 0);
@@ -146,13 +148,20 @@ Head head(db::Tx& tx) {
     return must_be_there(tx.one(sql::head, head_from));
 }
 
-std::vector<Listed> page(db::Tx& tx, const Filter& filter) {
-    std::vector<Listed> listed;
-    for (auto& row : rows_of(tx, filter)) {
-        auto personal = personal_of(tx, row);
-        listed.push_back({std::move(row), std::move(personal)});
+Growth growth(db::Tx& tx, std::int64_t size, std::int64_t limit) {
+    Growth growth{.head = head(tx)};
+    Anchor begin = anchor(tx);
+    if (begin.seq > size) {
+        size = begin.seq;
+        growth.pruned = std::move(begin.tree);
     }
-    return listed;
+    growth.hashes = tx.all(
+        sql::hashes_after,
+        [](const db::Row& row) { return std::string{crypto::as_text(row.bytes(1))}; },
+        size,
+        limit
+    );
+    return growth;
 }
 
 std::int64_t erase_personal(db::Tx& tx, Time now, std::int64_t limit) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "audit/entry.hpp"
+#include "audit/merkle.hpp"
 #include "base/moment.hpp"
 #include "db/database.hpp"
 
@@ -42,6 +43,15 @@ struct Listed {
 
 /// Newest first.
 std::vector<Listed> page(db::Tx& tx, const Filter& filter);
+
+/// What a tree over the first `size` entries lacks, in pieces of `limit`.
+struct Growth {
+    Head head;
+    std::optional<Frontier> pruned{};  ///< to go on from, where the tree ends before it
+    std::vector<std::string> hashes{};
+};
+
+Growth growth(db::Tx& tx, std::int64_t size, std::int64_t limit);
 
 /// One step of the sweeper: erases personal parts whose time is over; returns how many.
 std::int64_t erase_personal(db::Tx& tx, Time now, std::int64_t limit);

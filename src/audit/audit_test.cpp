@@ -33,10 +33,16 @@ TEST_P(AuditTest, EveryStatementPrepares) {
          &sql::page,
          &sql::page_of_action,
          &sql::page_of_account,
-         &sql::personal_of_entry,
          &sql::erase_personal,
          &sql::entries_after,
-         &sql::personal_between}
+         &sql::personal_between,
+         &sql::hashes_after,
+         &sql::entry,
+         &sql::anchor,
+         &sql::lock_anchor,
+         &sql::move_anchor,
+         &sql::delete_personal_to,
+         &sql::delete_entries_to}
     );
 }
 

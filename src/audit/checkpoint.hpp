@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Signed checkpoints of the audit log (SEC-L4): how far the chain had got and with which hash, as
-// lines of JSON in a second place. Who can write the store alone can then not cut the log's tail
-// unseen. The signature (Ed25519) is over the bytes of the line before it.
+// Signed checkpoints of the audit log (SEC-L4): how far the chain had got, with which hash and over
+// which tree, as lines of JSON in a second place. Who can write the store alone can then not cut
+// the log's tail unseen.
 #pragma once
 
-#include "audit/audit.hpp"
+#include "audit/signed_line.hpp"
 #include "base/time.hpp"
 #include "crypto/signing.hpp"
 
@@ -18,14 +18,12 @@
 
 namespace otpost::audit {
 
-struct Checkpoint {
-    std::int64_t seq = 0;
-    std::string hash;  ///< of the entry with that place; 32 bytes
-    Time at;
+struct Checkpoint : Statement {
+    std::string line{};  ///< as it was read
 };
 
 /// A line without its end.
-std::string sign_checkpoint(const Checkpoint& checkpoint, const crypto::SigningKey& key);
+std::string sign_checkpoint(const Statement& checkpoint, const crypto::SigningKey& key);
 
 /// Nothing unless the line has our form and the signature is by this key.
 std::optional<Checkpoint> read_checkpoint(std::string_view line, const crypto::PublicKey& key);

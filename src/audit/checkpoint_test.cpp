@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/checkpoint.hpp"
 
+#include "crypto/encoding.hpp"
 #include "testing/temp_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -15,8 +16,13 @@ constexpr Time start{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23}};
 
 class CheckpointTest : public ::testing::Test {
 protected:
-    static Checkpoint checkpoint(std::int64_t seq) {
-        return {seq, std::string(32, static_cast<char>(seq)), start + std::chrono::minutes{seq}};
+    static Statement checkpoint(std::int64_t seq) {
+        return {
+            seq,
+            std::string(32, static_cast<char>(seq)),
+            std::string(32, 'r'),
+            start + std::chrono::minutes{seq}
+        };
     }
 
     std::string line(std::int64_t seq) { return sign_checkpoint(checkpoint(seq), key); }
@@ -44,7 +50,26 @@ TEST_F(CheckpointTest, SEC_L4_ASignedLineIsReadBack) {
     ASSERT_TRUE(back);
     EXPECT_EQ(back->seq, 5);
     EXPECT_EQ(back->hash, checkpoint(5).hash);
+    EXPECT_EQ(back->root, checkpoint(5).root);
     EXPECT_EQ(back->at, checkpoint(5).at);
+    EXPECT_EQ(back->line, line(5));
+}
+
+TEST_F(CheckpointTest, SEC_L4_ALineFromBeforeThereWasATreeIsStillRead) {
+    const std::string body =
+        R"({"seq":7,"hash":"00ff","time":"2026-11-23T00:00:00.000Z","key":"of no matter")";
+    const auto old = body + R"(,"signature":")" + crypto::base64url(key.sign(body)) + R"("})";
+    const auto back = read_checkpoint(old, key.public_key());
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->seq, 7);
+    EXPECT_EQ(back->root, "");
+}
+
+TEST_F(CheckpointTest, SEC_L4_ACheckpointIsNoAnchorAndTheReverse) {
+    const auto anchor = sign_line(StatementKind::anchor, checkpoint(5), key);
+    EXPECT_TRUE(read_line(StatementKind::anchor, anchor, key.public_key()));
+    EXPECT_FALSE(read_line(StatementKind::anchor, line(5), key.public_key()));
+    EXPECT_FALSE(read_checkpoint(anchor, key.public_key()));
 }
 
 TEST_F(CheckpointTest, SEC_L4_EachChangedCharacterOfALineIsNoticed) {

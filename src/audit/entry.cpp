@@ -55,7 +55,7 @@ Row row_from(const db::Row& row) {
         if (row.is_null(first_part + i)) continue;
         read.commitments[static_cast<std::size_t>(i)] = crypto::as_text(row.bytes(first_part + i));
     }
-    read.hash = crypto::as_text(row.bytes(first_part + static_cast<int>(part_count)));
+    read.hash = crypto::as_text(row.bytes(row_columns - 1));
     return read;
 }
 

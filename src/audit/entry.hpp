@@ -100,7 +100,9 @@ crypto::Digest256 chain_hash(std::string_view previous, const Row& row);
 /// What stands for a personal part in the chain.
 crypto::Digest256 commitment(std::string_view part, std::string_view value, std::string_view salt);
 
+/// From the columns of an entry, of which there are `row_columns`.
 Row row_from(const db::Row& row);
+inline constexpr int row_columns = 15;
 
 /// What every store takes as text, and no longer than `bytes_max`: strangers write some of it.
 std::string clean(std::string_view text, std::size_t bytes_max);

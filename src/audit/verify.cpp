@@ -3,6 +3,7 @@
 
 #include "audit/audit.hpp"
 #include "audit/audit_sql.hpp"
+#include "audit/pruning.hpp"
 #include "crypto/encoding.hpp"
 
 #include <fmt/format.h>
@@ -46,19 +47,41 @@ Found compare(std::string where, const T& expected, const T& found) {
 
 class Verifier {
 public:
-    Verifier(db::Tx& tx, std::span<const Checkpoint> checkpoints)
+    Verifier(db::Tx& tx, const Evidence& evidence)
         : tx_(tx),
-          checkpoints_(checkpoints.begin(), checkpoints.end()) {
+          checkpoints_(evidence.checkpoints.begin(), evidence.checkpoints.end()),
+          key_(evidence.key) {
         std::ranges::sort(checkpoints_, {}, &Checkpoint::seq);
     }
 
     VerifyReport run() {
-        report_.difference = walk();
+        report_.difference = check_begin();
+        if (!report_.difference) report_.difference = walk();
         if (!report_.difference) report_.difference = check_end();
         return std::move(report_);
     }
 
 private:
+    /// Where entries were pruned the log begins at their anchor, which its signature must bear out.
+    Found check_begin() {
+        const Anchor begin = anchor(tx_);
+        if (begin.seq == 0) return std::nullopt;
+        if (!key_) return Difference{"anchor", "a public key to check its signature with", "none"};
+        const auto said = read_line(StatementKind::anchor, begin.line, *key_);
+        if (!said) return Difference{"anchor", "a line signed by the key", begin.line};
+        if (auto found = compare("anchor: place", said->seq, begin.seq)) return found;
+        if (auto found = compare("anchor: hash", crypto::hex(said->hash), crypto::hex(begin.hash)))
+            return found;
+        const auto root = crypto::hex(begin.tree.root());
+        if (auto found = compare("anchor: root", crypto::hex(said->root), root)) return found;
+        last_seq_ = report_.pruned = begin.seq;
+        last_hash_ = begin.hash;
+        tree_ = begin.tree;
+        for (; next_ < checkpoints_.size() && checkpoints_[next_].seq < last_seq_; ++next_)
+            ++report_.checkpoints_pruned;
+        return check_checkpoints();
+    }
+
     Found walk() {
         std::int64_t parts_from = std::numeric_limits<std::int64_t>::min();
         for (;;) {
@@ -103,6 +126,7 @@ private:
         if (auto found = check_parts(row, part, end)) return found;
         last_seq_ = row.seq;
         last_hash_ = row.hash;
+        tree_.add(row.hash);
         ++report_.entries;
         return check_checkpoints();
     }
@@ -132,7 +156,7 @@ private:
         return std::nullopt;
     }
 
-    /// Those of the entry that was just checked.
+    /// Those of the entry that was just checked, or of the anchor.
     Found check_checkpoints() {
         for (; next_ < checkpoints_.size() && checkpoints_[next_].seq <= last_seq_; ++next_) {
             const auto& checkpoint = checkpoints_[next_];
@@ -143,6 +167,13 @@ private:
                     crypto::hex(last_hash_)
                 ))
                 return found;
+            const bool has_root = !checkpoint.root.empty();
+            if (has_root && checkpoint.root != crypto::as_text(tree_.root()))
+                return Difference{
+                    fmt::format("entry {}: signed root", last_seq_),
+                    crypto::hex(checkpoint.root),
+                    crypto::hex(tree_.root())
+                };
             ++report_.checkpoints;
         }
         return std::nullopt;
@@ -169,21 +200,23 @@ private:
 
     db::Tx& tx_;
     std::vector<Checkpoint> checkpoints_;
+    std::optional<crypto::PublicKey> key_;
     std::size_t next_ = 0;
     std::int64_t last_seq_ = 0;
     std::string last_hash_;
+    Frontier tree_;
     VerifyReport report_;
 };
 
 }  // namespace
 
-VerifyReport verify(db::Tx& tx, std::span<const Checkpoint> checkpoints) {
-    return Verifier{tx, checkpoints}.run();
+VerifyReport verify(db::Tx& tx, const Evidence& evidence) {
+    return Verifier{tx, evidence}.run();
 }
 
 std::string format(const VerifyReport& report) {
     if (!report.difference) {
-        return fmt::format(
+        const auto whole = fmt::format(
             "The audit log is whole: {} entries, {} personal parts ({} more erased), {} "
             "checkpoints agree.\n",
             report.entries,
@@ -191,6 +224,14 @@ std::string format(const VerifyReport& report) {
             report.personal_erased,
             report.checkpoints
         );
+        if (report.pruned == 0) return whole;
+        return whole +
+               fmt::format(
+                   "It begins after entry {}: older ones were pruned, and the signed anchor "
+                   "stands for them and {} checkpoints.\n",
+                   report.pruned,
+                   report.checkpoints_pruned
+               );
     }
     const auto& [where, expected, found] = *report.difference;
     return fmt::format(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Recomputes the audit log on one snapshot and in bounded memory: places without a gap, hashes,
-// commitments of personal parts that are still there, the head, and what earlier checkpoints say of
-// it (SEC-L3, SEC-L4). It stops at the first difference and names it.
+// commitments of personal parts that are still there, the head, the anchor of what was pruned, and
+// what earlier checkpoints say of it (SEC-L3, SEC-L4). It stops at the first difference and names
+// it.
 #pragma once
 
 #include "audit/checkpoint.hpp"
@@ -20,18 +21,27 @@ struct Difference {
     std::string found;
 };
 
+/// What is known from elsewhere.
+struct Evidence {
+    /// Read before the transaction began, or the log may be ahead of them alone.
+    std::span<const Checkpoint> checkpoints{};
+    /// Of who signs; without it a log that was pruned can't be believed.
+    std::optional<crypto::PublicKey> key{};
+};
+
 struct VerifyReport {
     std::int64_t entries = 0;
+    std::int64_t pruned = 0;  ///< entries that only the anchor stands for
     std::int64_t personal_kept = 0;
     std::int64_t personal_erased = 0;
-    std::int64_t checkpoints = 0;  ///< that agree
+    std::int64_t checkpoints = 0;         ///< that agree
+    std::int64_t checkpoints_pruned = 0;  ///< of entries that are gone
     std::optional<Difference> difference;
 
     bool ok() const { return !difference; }
 };
 
-/// `checkpoints` were read before the transaction began, or the log may be ahead of them alone.
-VerifyReport verify(db::Tx& tx, std::span<const Checkpoint> checkpoints = {});
+VerifyReport verify(db::Tx& tx, const Evidence& evidence = {});
 
 /// Text for a person, one line or three.
 std::string format(const VerifyReport& report);

@@ -24,13 +24,14 @@ protected:
                 return;
             case db::Engine::postgres:
                 run("DROP TRIGGER audit_entry_append_only ON audit_entry");
+                run("DROP TRIGGER audit_entry_no_delete ON audit_entry");
                 run("DROP TRIGGER audit_personal_no_update ON audit_personal");
                 return;
         }
     }
 
     VerifyReport verified(std::span<const Checkpoint> checkpoints = {}) {
-        return db::read(database(), [&](db::Tx& tx) { return verify(tx, checkpoints); });
+        return db::read(database(), [&](db::Tx& tx) { return verify(tx, {checkpoints, {}}); });
     }
 
     void expect_difference(std::string_view where) {
@@ -54,7 +55,7 @@ protected:
 
     Checkpoint checkpoint_now() {
         const Head last = db::read(database(), [](db::Tx& tx) { return head(tx); });
-        return {last.seq, last.hash, clock.now()};
+        return {{last.seq, last.hash, {}, clock.now()}};
     }
 };
 

@@ -294,10 +294,10 @@ void World::come_to_rest() {
     store_->take_no_time();
     const auto report = leases::verify(*store_);
     if (!report.ok()) throw Violation("I10: " + ledger::format(report));
-    store_->look([](db::Tx& tx) {
-        const auto log = otpost::audit::verify(tx);
+    store_->look([this](db::Tx& tx) {
+        const auto log = otpost::audit::verify(tx, {{}, house_->audit_key()});
         if (!log.ok()) throw Violation("I14: " + otpost::audit::format(log));
-        if (log.entries == 0) throw Violation("I14: nothing is on record");
+        if (log.entries + log.pruned == 0) throw Violation("I14: nothing is on record");
     });
     store_->look([this](db::Tx& tx) {
         const auto kept = tx.one(

@@ -279,6 +279,33 @@ TEST_P(AuditStoreTest, SEC_L4_TornLinesAreToleratedAndForgedOnesAreNot) {
     EXPECT_THAT(forged.output, HasSubstr("not signed"));
 }
 
+TEST_P(AuditStoreTest, SEC_L4_ThePublicKeyAloneVerifiesLogAndProof) {
+    house().start();
+    ASSERT_EQ(sign_in("wrong").status, 401U);
+    house().terminate();
+    auto key = house().command({"audit", "public-key"}).output;
+    ASSERT_EQ(key.size(), 65U) << key;
+    key.pop_back();
+    const auto proof = house().command({"audit", "prove", "2"});
+    ASSERT_EQ(proof.status, 0) << proof.errors;
+    fs::rename(house().data() / "keys", house().data() / "locked-away");
+    EXPECT_EQ(house().command({"audit", "verify"}).status, 2) << "there are checkpoints to check";
+    const auto verified = house().command({"audit", "verify", "--public-key", key});
+    EXPECT_EQ(verified.status, 0) << verified.output << verified.errors;
+    EXPECT_THAT(verified.output, HasSubstr("checkpoints agree"));
+    const std::vector<std::string> check{"audit", "verify-proof", "-", "--public-key", key};
+    const auto held = house().command(check, proof.output);
+    EXPECT_EQ(held.status, 0) << held.output << held.errors;
+    EXPECT_THAT(held.output, HasSubstr("was in the log"));
+    auto forged = proof.output;
+    forged.replace(forged.find(R"("repeats":1)"), 11, R"("repeats":7)");
+    EXPECT_EQ(house().command(check, forged).status, 1);
+    EXPECT_EQ(house().command(check, "{}").status, 2);
+    const auto other = std::string(64, '1');
+    EXPECT_EQ(house().command({"audit", "verify", "--public-key", other}).status, 1);
+    fs::rename(house().data() / "locked-away", house().data() / "keys");
+}
+
 TEST_P(AuditStoreTest, SEC_L3_AnAlteredRowIsNamed) {
     unlock();
     house().tamper("UPDATE audit_entry SET result = 'refused' WHERE seq = 2");

@@ -5,6 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
 namespace otpost::app {
 
 int complain(const Error& error) {
@@ -17,6 +22,20 @@ int complain(const Error& error) {
 bool complain_of(const std::vector<std::string>& faults) {
     for (const std::string& fault : faults) fmt::print(stderr, "otpost: {}\n", fault);
     return !faults.empty();
+}
+
+Result<std::string> read_file(const std::string& path) {
+    std::stringstream content;
+    if (path == "-") {
+        content << std::cin.rdbuf();
+        return content.str();
+    }
+    std::error_code error;
+    std::ifstream file(path);
+    if (!file || std::filesystem::is_directory(path, error))
+        return refuse(ErrorCode::not_found, path + ": there is no such file, or it can't be read");
+    content << file.rdbuf();
+    return content.str();
 }
 
 int guarded(const std::function<int()>& work) {

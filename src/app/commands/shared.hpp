@@ -18,6 +18,9 @@ int complain(const Error& error);
 /// All of them; false if there are none.
 bool complain_of(const std::vector<std::string>& faults);
 
+/// The whole file; `-` is standard input.
+Result<std::string> read_file(const std::string& path);
+
 /// Runs it; what breaks is told on standard error and gives exit status 1.
 int guarded(const std::function<int()>& work);
 

@@ -10,29 +10,11 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <sstream>
 #include <utility>
 
 namespace otpost::app {
 
 namespace {
-
-Result<std::string> read_file(const std::string& path) {
-    std::stringstream content;
-    if (path == "-") {
-        content << std::cin.rdbuf();
-        return content.str();
-    }
-    std::error_code error;
-    std::ifstream file(path);
-    if (!file || std::filesystem::is_directory(path, error))
-        return refuse(ErrorCode::not_found, path + ": there is no such file, or it can't be read");
-    content << file.rdbuf();
-    return content.str();
-}
 
 Result<std::size_t> import_into(db::Tx& tx, Table table, std::string_view csv) {
     switch (table) {
