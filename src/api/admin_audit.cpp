@@ -86,7 +86,7 @@ void add_admin_audit_routes(Routes& routes) {
          "list_audit",
          "The audit log, newest first",
          Access::admins,
-         identity::Scope::account_read},
+         identity::Scope::admin_read},
         list_audit
     );
 }

@@ -73,7 +73,7 @@ void add_admin_routes(Routes& routes) {
          "list_accounts",
          "Accounts, newest first",
          who,
-         Scope::account_read},
+         Scope::admin_read},
         list_accounts
     );
     routes.command<RechargeRequest, TransferView>(
@@ -82,7 +82,7 @@ void add_admin_routes(Routes& routes) {
          "recharge_account",
          "Credit a wallet by hand, with a reason",
          who,
-         Scope::wallet_read,
+         Scope::admin_write,
          201},
         recharge
     );

@@ -18,11 +18,6 @@ using identity::Scope;
 using identity::Scopes;
 using net::Method;
 
-Result<> from_a_session(const Call& call) {
-    if (call.principal.session) return {};
-    return refuse(ErrorCode::forbidden, "API keys are managed in the dashboard, signed in.");
-}
-
 std::vector<std::string> words_of(Scopes scopes) {
     std::vector<std::string> words;
     for (const std::string_view word : schema::api_key_scopes) {
@@ -49,7 +44,6 @@ ApiKeyView view_of(const identity::ApiKey& key) {
 }
 
 Result<ApiKeyListView> list_keys(db::Tx& tx, const Call& call, const PageRequest& request) {
-    CHECK(from_a_session(call));
     TRY(const int limit, page_limit(request.limit));
     TRY(const auto position, position_of(request.cursor));
     const ApiKeyId before{position.value_or(std::numeric_limits<std::int64_t>::max())};
@@ -65,8 +59,12 @@ Result<ApiKeyListView> list_keys(db::Tx& tx, const Call& call, const PageRequest
 
 /// What a key of this role may do.
 Scopes scopes_of(identity::Role role) {
+    if (role == identity::Role::admin) return Scopes::all();
     Scopes scopes{Scope::account_read, Scope::wallet_read, Scope::leases_read, Scope::leases_write};
-    return role == identity::Role::user ? scopes : Scopes::all();
+    if (role == identity::Role::user) return scopes;
+    scopes.add(Scope::operator_read);
+    scopes.add(Scope::operator_write);
+    return scopes;
 }
 
 /// What was asked for, of what the owner's role may give.
@@ -138,7 +136,6 @@ awaitable<void> show_key(const Call& call, NewApiKeyView& view) {
 }
 
 Result<Nothing> revoke_key(db::Tx& tx, const Call& call, const ById& request) {
-    CHECK(from_a_session(call));
     const auto key = parse<ApiKeyTag>(request.id);
     if (!key) return refuse(ErrorCode::not_found, "There is no such key of yours.");
     CHECK(identity::revoke_api_key(tx, call.principal.account, *key, call.moment.now));
@@ -152,7 +149,14 @@ void add_api_key_routes(Routes& routes, const crypto::Key& server_key) {
     constexpr auto who = Access::signed_in;
     constexpr auto scope = Scope::account_read;
     routes.query<PageRequest, ApiKeyListView>(
-        {Method::get, "/v1/api-keys", "list_api_keys", "Your API keys", who, scope}, list_keys
+        {.method = Method::get,
+         .path = "/v1/api-keys",
+         .operation = "list_api_keys",
+         .summary = "Your API keys",
+         .access = who,
+         .scope = scope,
+         .programs = Programs::refused},
+        list_keys
     );
     routes.command<CreateApiKeyRequest, NewApiKeyView>(
         {.method = Method::post,
@@ -183,13 +187,14 @@ void add_api_key_routes(Routes& routes, const crypto::Key& server_key) {
         show_key
     );
     routes.command<ById, Nothing>(
-        {Method::delete_,
-         "/v1/api-keys/{id}",
-         "revoke_api_key",
-         "Revoke an API key at once",
-         who,
-         scope,
-         204},
+        {.method = Method::delete_,
+         .path = "/v1/api-keys/{id}",
+         .operation = "revoke_api_key",
+         .summary = "Revoke an API key at once",
+         .access = who,
+         .scope = scope,
+         .status = 204,
+         .programs = Programs::refused},
         revoke_key
     );
 }

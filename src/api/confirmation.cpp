@@ -5,6 +5,7 @@
 #include "api/auth.hpp"
 #include "api/hashing.hpp"
 #include "api/session_cookies.hpp"
+#include "base/assert.hpp"
 
 namespace otpost::api {
 
@@ -38,8 +39,7 @@ void record_outcome(db::Tx& tx, const Call& call, const Outcome& outcome, Sessio
 awaitable<Result<identity::SignedIn>> ConfirmationRoutes::check(
     Call& call, ConfirmRequest request, std::optional<Secret> device
 ) {
-    if (!call.principal.session)
-        co_return refuse(ErrorCode::forbidden, "An API key has nothing to confirm.");
+    ASSERT(call.principal.session.has_value());  // the route is not for programs
     const SessionId session = *call.principal.session;
     auto begin = [&](db::Tx& tx) -> Result<identity::SignInAttempt> {
         const auto account = identity::find_account(tx, call.principal.account);
@@ -89,7 +89,8 @@ void ConfirmationRoutes::add_to(Routes& routes) {
          .operation = "confirm_sign_in",
          .summary = "Prove again that it is you, as some changes ask; sets new session cookies",
          .access = Access::signed_in,
-         .limit = LimitClass::sign_in},
+         .limit = LimitClass::sign_in,
+         .programs = Programs::refused},
         [this](net::Request& request, Call& call) { return confirm(request, call); }
     );
 }

@@ -26,8 +26,6 @@ ConsentView view_of(db::Tx& tx, AccountId account) {
 Result<ConsentView> put_consent(
     db::Tx& tx, const Call& call, const ConsentRequest& request, std::string_view terms_version
 ) {
-    if (!call.principal.session)
-        return refuse(ErrorCode::forbidden, "Consent is a person's: sign in to give it.");
     const auto act = request.marketing ? ConsentAct::given : ConsentAct::withdrawn;
     identity::record_consent(
         tx, call.principal.account, ConsentPurpose::marketing, act, terms_version, call.moment
@@ -54,7 +52,8 @@ void add_consent_routes(Routes& routes, const std::string& terms_version) {
          .path = "/v1/account/consent",
          .operation = "put_consent",
          .summary = "Give or withdraw consent; each act is kept with its time",
-         .access = Access::signed_in},
+         .access = Access::signed_in,
+         .programs = Programs::refused},  // consent is a person's
         [terms_version](db::Tx& tx, const Call& call, const ConsentRequest& request) {
             return put_consent(tx, call, request, terms_version);
         }

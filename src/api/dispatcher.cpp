@@ -25,6 +25,8 @@ bool role_may(Access access, identity::Role role) {
             return role == Role::operator_ || role == Role::admin;
         case Access::admins:
             return role == Role::admin;
+        case Access::undeclared:
+            return false;
     }
     return false;
 }
@@ -72,6 +74,8 @@ Result<> Dispatcher::check_access(const Route& route, const net::Request& reques
     CHECK(check_address(principal.allowed_ips, request.remote_ip));
     if (!role_may(route.spec.access, principal.role))
         return refuse(ErrorCode::forbidden, "Your role may not do this.");
+    if (principal.key && !route.spec.is_for_programs())
+        return refuse(ErrorCode::forbidden, "An API key can't do this. Sign in to the dashboard.");
     if (principal.key && !principal.scopes.contains(route.spec.scope)) {
         return refuse(
             ErrorCode::forbidden,
@@ -86,9 +90,7 @@ Result<> Dispatcher::check_access(const Route& route, const net::Request& reques
 Result<> Dispatcher::check_step_up(const Route& route, const Call& call) {
     if (route.spec.step_up == StepUp::none) return {};
     const auto& proved_at = call.principal.authenticated_at;
-    if (!proved_at)
-        return refuse(ErrorCode::forbidden, "An API key can't do this. Sign in to the dashboard.");
-    if (call.moment.now - *proved_at <= identity::recent_sign_in_max) return {};
+    if (proved_at && call.moment.now - *proved_at <= identity::recent_sign_in_max) return {};
     return refuse(
         ErrorCode::recent_sign_in_required,
         "This asks for your password again: POST /v1/auth/confirm, then repeat the call."

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/openapi.hpp"
 
+#include "api/route_policy.hpp"
+
 #include <boost/json/serialize.hpp>
 
 namespace otpost::api {
@@ -56,28 +58,37 @@ json::object shared_parameters() {
     };
 }
 
+/// Which credential lets in; none is asked for where the list is empty.
+json::array security_of(const RouteSpec& spec) {
+    if (spec.access == Access::anyone) return {};
+    json::array schemes;
+    if (spec.is_for_programs()) {
+        const auto scope = schema::as_json(identity::to_string(spec.scope));
+        schemes.push_back(json::object{{"api_key", json::array{scope}}});
+    }
+    schemes.push_back(json::object{{"session", json::array{}}});
+    return schemes;
+}
+
+std::string description_of(const RouteSpec& spec) {
+    if (spec.access == Access::anyone) return {};
+    if (spec.step_up == StepUp::required)
+        return "Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.";
+    if (spec.programs == Programs::refused) return "Not for API keys.";
+    return "Scope of an API key: `" + std::string{identity::to_string(spec.scope)} + "`.";
+}
+
 json::object operation_of(const Route& route, json::object& components) {
     json::object operation{
         {"operationId", schema::as_json(route.spec.operation)},
         {"summary", schema::as_json(route.spec.summary)}
     };
     route.describe(operation, components);
-    if (route.spec.access == Access::anyone) {
-        operation["security"] = json::array{};
-    } else {
-        const std::string scope{identity::to_string(route.spec.scope)};
-        operation["description"] =
-            route.spec.step_up == StepUp::required
-                ? "Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`."
-                : "Scope of an API key: `" + scope + "`.";
-    }
+    operation["x-access"] = policy_of(route.spec);
+    operation["security"] = security_of(route.spec);
+    const auto description = description_of(route.spec);
+    if (!description.empty()) operation["description"] = description;
     return operation;
-}
-
-std::string method_key(net::Method method) {
-    std::string name{net::to_string(method)};
-    std::ranges::transform(name, name.begin(), [](char c) { return static_cast<char>(c | 0x20); });
-    return name;
 }
 
 }  // namespace

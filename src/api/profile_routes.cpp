@@ -134,7 +134,8 @@ void add_avatar_routes(Routes& routes, const ProfileSetup& setup) {
         .operation = "put_avatar",
         .summary = "Set your picture, by a file of up to 1 MiB; it is encoded anew",
         .access = Access::signed_in,
-        .files = picture_types
+        .files = picture_types,
+        .programs = Programs::refused
     };
     routes.raw<Nothing, ProfileView>(put, [setup](net::Request& request, Call& call) {
         return put_avatar(setup, put, request, call);
@@ -144,7 +145,8 @@ void add_avatar_routes(Routes& routes, const ProfileSetup& setup) {
          .path = avatar_path,
          .operation = "remove_avatar",
          .summary = "Remove your picture",
-         .access = Access::signed_in},
+         .access = Access::signed_in,
+         .programs = Programs::refused},
         remove_avatar
     );
 }
@@ -165,7 +167,8 @@ void add_profile_routes(Routes& routes, const ProfileSetup& setup) {
          .path = "/v1/account/profile",
          .operation = "set_profile",
          .summary = "Tell a name, a language and a time zone, in place of what was told before",
-         .access = Access::signed_in},
+         .access = Access::signed_in,
+         .programs = Programs::refused},
         set_profile
     );
     add_avatar_routes(routes, setup);

@@ -264,8 +264,15 @@ struct Rules<ConfirmRequest> {
     static constexpr std::span<const FieldRule> fields{confirm_rules};
 };
 
-inline constexpr std::array<std::string_view, 6> api_key_scopes{
-    "account:read", "wallet:read", "leases:read", "leases:write", "operator:read", "operator:write"
+inline constexpr std::array<std::string_view, 8> api_key_scopes{
+    "account:read",
+    "wallet:read",
+    "leases:read",
+    "leases:write",
+    "operator:read",
+    "operator:write",
+    "admin:read",
+    "admin:write"
 };
 
 inline constexpr std::array api_key_rules{

@@ -30,8 +30,11 @@
 
 namespace otpost::api {
 
-/// Who may call a route; nothing is reachable without saying so (A6).
-enum class Access { anyone, signed_in, operators, admins };
+/// Who may call a route. The house does not start with one that does not say (A6, SEC-A6).
+enum class Access { undeclared, anyone, signed_in, operators, admins };
+
+/// Whether API keys may call a route, or a browser's session alone.
+enum class Programs { welcome, refused };
 
 /// Whether a session must have been signed in to, or confirmed, a short while ago: for what would
 /// let whoever found a browser open keep the account (SEC-S11). API keys can't call such routes.
@@ -42,13 +45,18 @@ struct RouteSpec {
     std::string_view path{};
     std::string_view operation{};  ///< operationId
     std::string_view summary{};
-    Access access = Access::admins;
+    Access access = Access::undeclared;
     identity::Scope scope = identity::Scope::account_read;  ///< an API key must have it
     unsigned status = 200;
     std::string_view content_type = "application/json";  ///< of raw routes, for the document
     std::optional<LimitClass> limit{};                   ///< absent: see limit_class_of
     StepUp step_up = StepUp::none;
-    std::span<const std::string_view> files{};           ///< media types of a file that is the body
+    std::span<const std::string_view> files{};  ///< media types of a file that is the body
+    Programs programs = Programs::welcome;
+
+    bool is_for_programs() const {
+        return programs == Programs::welcome && step_up == StepUp::none;
+    }
 };
 
 /// What a route counts as. One that does not say counts by its method; as admin where customers

@@ -14,7 +14,6 @@ namespace otpost::api {
 namespace {
 
 using identity::RefreshOutcome;
-using identity::Scope;
 using net::Method;
 
 net::Response signed_out(const Call& call, std::string text) {
@@ -168,28 +167,32 @@ void SessionRoutes::add_to(Routes& routes) {
         [this](net::Request& request, Call& call) { return sign_out(request, call); }
     );
     constexpr auto who = Access::signed_in;
-    constexpr auto scope = Scope::account_read;
     routes.query<Nothing, SessionListView>(
-        {Method::get, "/v1/sessions", "list_sessions", "Your signed-in devices", who, scope},
+        {.method = Method::get,
+         .path = "/v1/sessions",
+         .operation = "list_sessions",
+         .summary = "Your signed-in devices",
+         .access = who,
+         .programs = Programs::refused},
         list_sessions
     );
     routes.command<ById, Nothing>(
-        {Method::delete_,
-         "/v1/sessions/{id}",
-         "end_session",
-         "Sign a device out at once",
-         who,
-         scope,
-         204},
+        {.method = Method::delete_,
+         .path = "/v1/sessions/{id}",
+         .operation = "end_session",
+         .summary = "Sign a device out at once",
+         .access = who,
+         .status = 204,
+         .programs = Programs::refused},
         end_session
     );
     routes.command<Nothing, EndedSessionsView>(
-        {Method::post,
-         "/v1/sessions/end-others",
-         "end_other_sessions",
-         "Sign out everywhere but here",
-         who,
-         scope},
+        {.method = Method::post,
+         .path = "/v1/sessions/end-others",
+         .operation = "end_other_sessions",
+         .summary = "Sign out everywhere but here",
+         .access = who,
+         .programs = Programs::refused},
         end_others
     );
 }

@@ -14,6 +14,7 @@
 #include "api/ingest.hpp"
 #include "api/openapi.hpp"
 #include "api/profile_routes.hpp"
+#include "api/route_policy.hpp"
 #include "api/system.hpp"
 #include "app/metrics.hpp"
 #include "app/secrets.hpp"
@@ -234,6 +235,7 @@ void House::add_routes(const Config& config, Mode mode) {
     api::add_admin_audit_routes(routes_);
     api::add_ingest_routes(routes_, suppliers_, intake_);
     *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);
+    api::check_routes(routes_.all(), *document_);
 }
 
 net::ServerOptions House::server_options(const Config& config) const {

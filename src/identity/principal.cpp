@@ -2,6 +2,7 @@
 #include "identity/principal.hpp"
 
 #include "base/assert.hpp"
+#include "base/words.hpp"
 
 #include <array>
 
@@ -16,6 +17,8 @@ constexpr std::array every_scope{
     Scope::leases_write,
     Scope::operator_read,
     Scope::operator_write,
+    Scope::admin_read,
+    Scope::admin_write,
 };
 
 }  // namespace
@@ -58,6 +61,10 @@ std::string_view to_string(Scope scope) {
             return "operator:read";
         case Scope::operator_write:
             return "operator:write";
+        case Scope::admin_read:
+            return "admin:read";
+        case Scope::admin_write:
+            return "admin:write";
     }
     ASSERT(false);
     return {};
@@ -81,6 +88,23 @@ std::optional<Scope> parse_scope(std::string_view word) {
     return std::nullopt;
 }
 
+bool is_for_changes(Scope scope) {
+    switch (scope) {
+        case Scope::leases_write:
+        case Scope::operator_write:
+        case Scope::admin_write:
+            return true;
+        case Scope::account_read:
+        case Scope::wallet_read:
+        case Scope::leases_read:
+        case Scope::operator_read:
+        case Scope::admin_read:
+            return false;
+    }
+    ASSERT(false);
+    return false;
+}
+
 Scopes Scopes::all() {
     Scopes scopes;
     for (const Scope scope : every_scope) scopes.add(scope);
@@ -89,11 +113,7 @@ Scopes Scopes::all() {
 
 std::optional<Scopes> Scopes::parse(std::string_view words) {
     Scopes scopes;
-    while (!words.empty()) {
-        const std::string_view word = words.substr(0, words.find(' '));
-        words.remove_prefix(word.size());
-        if (words.size() == 1) return std::nullopt;
-        if (!words.empty()) words.remove_prefix(1);
+    for (const std::string_view word : split_words(words)) {
         const auto scope = parse_scope(word);
         if (!scope || scopes.contains(*scope)) return std::nullopt;
         scopes.add(*scope);

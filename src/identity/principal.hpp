@@ -31,12 +31,17 @@ enum class Scope : std::uint8_t {
     leases_read,
     leases_write,
     operator_read,
-    operator_write
+    operator_write,
+    admin_read,
+    admin_write
 };
 
 /// `account:read`, `leases:write` and so on.
 std::string_view to_string(Scope scope);
 std::optional<Scope> parse_scope(std::string_view word);
+
+/// Whether it lets a key change something.
+bool is_for_changes(Scope scope);
 
 /// A set of scopes; stored as its words with a space between.
 class Scopes {

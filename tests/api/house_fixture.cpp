@@ -76,10 +76,7 @@ unsigned short HouseTest::port() {
     house_ = std::make_unique<app::House>(config, database(), app::Mode::production, surroundings);
     std::promise<unsigned short> listening;
     thread_ = std::thread{[&] {
-        house_->run([&](const std::string& url) {
-            const auto port_text = url.substr(url.rfind(':') + 1);
-            listening.set_value(static_cast<unsigned short>(std::stoi(port_text)));
-        });
+        house_->run([&](const std::string&) { listening.set_value(house_->server().port()); });
     }};
     port_ = listening.get_future().get();
     return port_;

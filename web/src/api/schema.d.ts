@@ -123,13 +123,13 @@ export interface paths {
         get: operations["get_avatar"];
         /**
          * Set your picture, by a file of up to 1 MiB; it is encoded anew
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         put: operations["put_avatar"];
         post?: never;
         /**
          * Remove your picture
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         delete: operations["remove_avatar"];
         options?: never;
@@ -151,7 +151,7 @@ export interface paths {
         get: operations["get_consent"];
         /**
          * Give or withdraw consent; each act is kept with its time
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         put: operations["put_consent"];
         post?: never;
@@ -175,7 +175,7 @@ export interface paths {
         get: operations["get_profile"];
         /**
          * Tell a name, a language and a time zone, in place of what was told before
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         put: operations["set_profile"];
         post?: never;
@@ -194,7 +194,7 @@ export interface paths {
         };
         /**
          * Accounts, newest first
-         * @description Scope of an API key: `account:read`.
+         * @description Scope of an API key: `admin:read`.
          */
         get: operations["list_accounts"];
         put?: never;
@@ -216,7 +216,7 @@ export interface paths {
         put?: never;
         /**
          * Credit a wallet by hand, with a reason
-         * @description Scope of an API key: `wallet:read`.
+         * @description Scope of an API key: `admin:write`.
          */
         post: operations["recharge_account"];
         delete?: never;
@@ -234,7 +234,7 @@ export interface paths {
         };
         /**
          * The audit log, newest first
-         * @description Scope of an API key: `account:read`.
+         * @description Scope of an API key: `admin:read`.
          */
         get: operations["list_audit"];
         put?: never;
@@ -254,7 +254,7 @@ export interface paths {
         };
         /**
          * Your API keys
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         get: operations["list_api_keys"];
         put?: never;
@@ -281,7 +281,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key at once
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         delete: operations["revoke_api_key"];
         options?: never;
@@ -320,7 +320,7 @@ export interface paths {
         put?: never;
         /**
          * Prove again that it is you, as some changes ask; sets new session cookies
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         post: operations["confirm_sign_in"];
         delete?: never;
@@ -689,7 +689,7 @@ export interface paths {
         };
         /**
          * Your signed-in devices
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         get: operations["list_sessions"];
         put?: never;
@@ -711,7 +711,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out everywhere but here
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         post: operations["end_other_sessions"];
         delete?: never;
@@ -732,7 +732,7 @@ export interface paths {
         post?: never;
         /**
          * Sign a device out at once
-         * @description Scope of an API key: `account:read`.
+         * @description Not for API keys.
          */
         delete: operations["end_session"];
         options?: never;
@@ -1496,7 +1496,7 @@ export interface operations {
                     /** @description what it is for */
                     label: string;
                     /** @description what it may do; left out: all that its owner's role may */
-                    scopes?: ("account:read" | "wallet:read" | "leases:read" | "leases:write" | "operator:read" | "operator:write")[] | null;
+                    scopes?: ("account:read" | "wallet:read" | "leases:read" | "leases:write" | "operator:read" | "operator:write" | "admin:read" | "admin:write")[] | null;
                     /** @description addresses or blocks (CIDR) it may be used from; left out: from everywhere */
                     allowed_ips?: string[] | null;
                     /**

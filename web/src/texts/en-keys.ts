@@ -25,6 +25,8 @@ export const keys = {
     'leases:write': 'Lease and cancel numbers',
     'operator:read': 'Read as operator',
     'operator:write': 'Act as operator',
+    'admin:read': 'Read as administrator',
+    'admin:write': 'Act as administrator',
   } as Record<string, string>,
   onlyFrom: (addresses: string) => `Only from ${addresses}`,
   addresses: 'Allowed addresses',

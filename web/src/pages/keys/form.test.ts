@@ -26,4 +26,6 @@ test('a fault of one address is shown at the field', () => {
 test('customers are not offered what operators may', () => {
   expect(scopesOf('user')).not.toContain('operator:read');
   expect(scopesOf('operator')).toContain('operator:write');
+  expect(scopesOf('operator')).not.toContain('admin:read');
+  expect(scopesOf('admin')).toContain('admin:write');
 });

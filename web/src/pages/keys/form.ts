@@ -7,10 +7,13 @@ export type Scope = NonNullable<CreateApiKey['scopes']>[number];
 
 const customerScopes: Scope[] = ['account:read', 'wallet:read', 'leases:read', 'leases:write'];
 const operatorScopes: Scope[] = ['operator:read', 'operator:write'];
+const adminScopes: Scope[] = ['admin:read', 'admin:write'];
 
 /** What a key of this role may do. */
 export function scopesOf(role: string): Scope[] {
-  return role === 'user' ? customerScopes : [...customerScopes, ...operatorScopes];
+  if (role === 'user') return customerScopes;
+  const scopes = [...customerScopes, ...operatorScopes];
+  return role === 'admin' ? [...scopes, ...adminScopes] : scopes;
 }
 
 const days = { month: 30, quarter: 90, year: 365 } as const;
