@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// SEC-H1: a second parser, Beast's, reads the same bytes. Whatever our gate lets through, both
-// must cut at the same place and understand in the same way. Ours may refuse more, never less.
+// SEC-H1: other parsers, Beast's and h11's, read the same bytes. Whatever our gate lets through,
+// all must cut at the same place and understand in the same way. Ours may refuse more, never less;
+// h11 may refuse as well.
 #include "base/random.hpp"
+#include "crypto/encoding.hpp"
 #include "net/chunked.hpp"
 #include "net/gate.hpp"
 
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/src.hpp>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
+#include <unistd.h>
+#include <vector>
 
 namespace otpost::net {
 namespace {
@@ -137,6 +147,63 @@ TEST(Differential, SEC_H1_what_we_accept_a_second_parser_reads_the_same) {
         ASSERT_EQ(read_theirs(bytes), ours) << bytes;
     }
     EXPECT_GT(accepted, 20'000);
+}
+
+void append_case(std::ofstream& file, std::string_view bytes) {
+    const auto size = static_cast<std::uint32_t>(bytes.size());
+    for (const unsigned shift : {24U, 16U, 8U, 0U}) file.put(static_cast<char>(size >> shift));
+    file << bytes;
+}
+
+/// What h11 says of each case of the file; Debian's Python has it.
+std::vector<std::string> read_by_h11(const std::filesystem::path& file) {
+    const auto command = fmt::format(
+        "/usr/bin/python3 {}/src/net/testing/h11_reader.py {}", OTPOST_SOURCE_DIR, file.string()
+    );
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> output{
+        popen(command.c_str(), "r"), pclose
+    };
+    std::string text;
+    std::array<char, 4096> buffer{};
+    for (std::size_t got = 1; got > 0; text.append(buffer.data(), got))
+        got = std::fread(buffer.data(), 1, buffer.size(), output.get());
+    std::vector<std::string> lines;
+    std::istringstream stream{text};
+    for (std::string line; std::getline(stream, line);) lines.push_back(line);
+    return lines;
+}
+
+TEST(Differential, SEC_H1_what_we_accept_a_third_parser_reads_the_same_or_refuses) {
+    if (std::system("/usr/bin/python3 -c 'import h11' 2>/dev/null") != 0)
+        GTEST_SKIP() << "python3-h11 is not installed";
+    constexpr std::size_t wanted = 10'000;
+    SeededRandom random{20261123};
+    const std::filesystem::path path = testing::TempDir() + fmt::format("otpost-h11-{}", getpid());
+    std::ofstream file(path, std::ios::binary);
+    std::vector<std::string> cases;
+    std::vector<std::string> expected;
+    while (cases.size() < wanted) {
+        const auto bytes = mutated(random);
+        const auto ours = read_ours(bytes);
+        if (!ours) continue;
+        const auto body = ours->body.empty() ? "-" : crypto::hex(ours->body);
+        expected.push_back(fmt::format("{} {} {} {}", ours->method, ours->target, body, ours->size)
+        );
+        cases.push_back(bytes);
+        append_case(file, bytes);
+    }
+    file.close();
+    const auto theirs = read_by_h11(path);
+    std::filesystem::remove(path);
+    ASSERT_EQ(theirs.size(), wanted);
+    std::size_t refused = 0;
+    for (std::size_t i = 0; i < wanted; ++i) {
+        if (theirs[i] == "refused")
+            ++refused;
+        else
+            ASSERT_EQ(theirs[i], expected[i]) << cases[i];
+    }
+    EXPECT_LT(refused, wanted / 10);
 }
 
 }  // namespace
