@@ -63,8 +63,8 @@ private:
         const auto [end, error] =
             std::from_chars(rest_.data(), rest_.data() + rest_.size(), seconds);
         const auto digits = static_cast<std::size_t>(end - rest_.data());
-        if (error != std::errc{} || seconds < 0 || digits > digits_max) return false;
-        if (digits > 1 && rest_.front() == '0') return false;
+        if (error != std::errc{} || digits > digits_max) return false;
+        if (rest_.front() == '-' || (digits > 1 && rest_.front() == '0')) return false;
         rest_.remove_prefix(digits);
         value = std::chrono::sys_seconds{std::chrono::seconds{seconds}};
         return true;

@@ -223,6 +223,7 @@ TEST(Jwt, SEC_S7_ClaimsOfAnyOtherKindAreRefused) {
         {"exp as text", changed(exp, fmt::format(R"("exp":"{}")", at + 600)), foreign_claims},
         {"exp as a fraction", changed(exp, exp + ".5"), foreign_claims},
         {"exp with an exponent", changed(exp, R"("exp":9e9)"), foreign_claims},
+        {"nbf below zero, and zero", changed(nbf, R"("nbf":-0)"), foreign_claims},
         {"exp below zero", changed(exp, R"("exp":-1)"), foreign_claims},
         {"exp with a zero in front", changed(exp, fmt::format(R"("exp":0{})", at)), foreign_claims},
         {"exp beyond all bounds", changed(exp, R"("exp":9999999999999)"), foreign_claims},
