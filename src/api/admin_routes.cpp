@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/admin_routes.hpp"
 
+#include "api/admin_approvals.hpp"
 #include "api/audit_entries.hpp"
 #include "api/auth.hpp"
 #include "api/cursor.hpp"
 #include "api/customer_wallet.hpp"
-#include "ledger/ledger.hpp"
+#include "ledger/approvals.hpp"
 #include "outbox/outbox.hpp"
 
 namespace otpost::api {
@@ -31,8 +32,52 @@ Result<AccountListView> list_accounts(db::Tx& tx, const Call&, const ListAccount
     return view;
 }
 
-/// By id (`ac_…`) or public id (`U-…`).
-Result<identity::Account> find_account(db::Tx& tx, const std::string& text) {
+/// The transfer, or what waits for a second administrator.
+using RechargeAnswer = Either<TransferView, CreditApprovalView, 202>;
+
+TransferView booked(
+    db::Tx& tx, const Call& call, const identity::Account& account, const ledger::Wallet& wallet
+) {
+    const outbox::NewEvent event{outbox::EventKind::wallet_changed, account.wallet.value(), "{}"};
+    outbox::append_events(tx, account.id, std::span{&event, 1}, call.moment);
+    const auto lines = ledger::statement(tx, account.wallet, {.before = {}, .limit = 1});
+    return transfer_view(lines.at(0), wallet.currency);
+}
+
+Result<RechargeAnswer> recharge(
+    db::Tx& tx, const Call& call, const RechargeRequest& request, Money alone_up_to
+) {
+    TRY(const auto account, account_named(tx, request.id));
+    const auto amount = parse_amount(request.amount);
+    if (!amount || !amount->is_positive())
+        return refuse(
+            ErrorCode::amount_invalid, "The amount must be a positive decimal such as 10.00."
+        );
+    const ledger::CreditRequest credit{
+        account.id, {account.wallet, *amount, request.reason, call.principal.account}, alone_up_to
+    };
+    TRY(const auto outcome, ledger::credit_or_ask(tx, credit, call.moment));
+    RechargeAnswer answer;
+    auto entry = entry_of(call, audit::Action::wallet_credited);
+    if (const auto* wallet = std::get_if<ledger::Wallet>(&outcome)) {
+        const auto view = booked(tx, call, account, *wallet);
+        entry.detail = view.amount.amount + " " + view.amount.currency + ", " + view.id;
+        answer.value = view;
+    } else {
+        const auto view = approval_view(tx, std::get<ledger::Approval>(outcome));
+        entry.action = audit::Action::credit_requested;
+        entry.detail = view.amount.amount + " " + view.amount.currency + ", " + view.id;
+        answer.value = view;
+    }
+    entry.object = audit::Object::of(account.id);
+    entry.personal.reason = Personal{request.reason};
+    audit::append(tx, entry, call.moment);
+    return answer;
+}
+
+}  // namespace
+
+Result<identity::Account> account_named(db::Tx& tx, const std::string& text) {
     const auto id = parse<AccountTag>(text);
     auto account =
         id ? identity::find_account(tx, *id) : identity::find_account_by_public_id(tx, text);
@@ -40,32 +85,7 @@ Result<identity::Account> find_account(db::Tx& tx, const std::string& text) {
     return *std::move(account);
 }
 
-Result<TransferView> recharge(db::Tx& tx, const Call& call, const RechargeRequest& request) {
-    TRY(const auto account, find_account(tx, request.id));
-    const auto amount = parse_amount(request.amount);
-    if (!amount || !amount->is_positive())
-        return refuse(
-            ErrorCode::amount_invalid, "The amount must be a positive decimal such as 10.00."
-        );
-    const ledger::ManualCredit credit{
-        account.wallet, *amount, request.reason, call.principal.account
-    };
-    TRY(const auto wallet, ledger::credit_manual(tx, credit, call.moment));
-    const outbox::NewEvent event{outbox::EventKind::wallet_changed, account.wallet.value(), "{}"};
-    outbox::append_events(tx, account.id, std::span{&event, 1}, call.moment);
-    const auto lines = ledger::statement(tx, account.wallet, {.before = {}, .limit = 1});
-    auto view = transfer_view(lines.at(0), wallet.currency);
-    auto entry = entry_of(call, audit::Action::wallet_credited);
-    entry.object = audit::Object::of(account.id);
-    entry.detail = view.amount.amount + " " + view.amount.currency + ", " + view.id;
-    entry.personal.reason = Personal{request.reason};
-    audit::append(tx, entry, call.moment);
-    return view;
-}
-
-}  // namespace
-
-void add_admin_routes(Routes& routes) {
+void add_admin_routes(Routes& routes, Money credit_alone_up_to) {
     constexpr auto who = Access::admins;
     routes.query<ListAccountsRequest, AccountListView>(
         {Method::get,
@@ -76,15 +96,17 @@ void add_admin_routes(Routes& routes) {
          Scope::admin_read},
         list_accounts
     );
-    routes.command<RechargeRequest, TransferView>(
+    routes.command<RechargeRequest, RechargeAnswer>(
         {Method::post,
          "/v1/admin/accounts/{id}/recharge",
          "recharge_account",
-         "Credit a wallet by hand, with a reason",
+         "Credit a wallet by hand, with a reason; a large credit waits for a second administrator",
          who,
          Scope::admin_write,
          201},
-        recharge
+        [credit_alone_up_to](db::Tx& tx, const Call& call, const RechargeRequest& request) {
+            return recharge(tx, call, request, credit_alone_up_to);
+        }
     );
 }
 

@@ -26,6 +26,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace otpost::api {
@@ -76,6 +77,21 @@ struct Route {
     /// Adds parameters, body and answer to the operation.
     std::function<void(schema::json::object& operation, schema::json::object& components)> describe;
 };
+
+/// An answer of one of two kinds, the second with a status of its own.
+template <class First, class Second, unsigned second_status>
+struct Either {
+    using FirstKind = First;
+    using SecondKind = Second;
+    static constexpr unsigned other_status = second_status;
+
+    std::variant<First, Second> value;
+};
+
+template <class T>
+inline constexpr bool is_either = false;
+template <class First, class Second, unsigned second_status>
+inline constexpr bool is_either<Either<First, Second, second_status>> = true;
 
 template <class In, class Out>
 using Query = std::function<Result<Out>(db::Tx&, const Call&, const In&)>;
@@ -132,6 +148,40 @@ net::Response answer(const RouteSpec& spec, const Result<Out>& result, Time now)
         return json_response(spec.status, {});
     } else {
         return json_response(spec.status, schema::to_json(*result));
+    }
+}
+
+/// Of a command, as it is stored.
+template <class Out>
+Answer answer_of(const RouteSpec& spec, const Out& out) {
+    if constexpr (std::is_same_v<Out, Nothing>) {
+        return {spec.status, {}, {}};
+    } else if constexpr (is_either<Out>) {
+        const auto json = [](const auto& value) { return schema::to_json(value); };
+        const bool is_first = out.value.index() == 0;
+        return {is_first ? spec.status : Out::other_status, std::visit(json, out.value), {}};
+    } else {
+        return {spec.status, schema::to_json(out), {}};
+    }
+}
+
+/// Adds the answer to the operation, and its schema to the components.
+template <class Out>
+void describe_out(
+    const RouteSpec& spec, schema::json::object& operation, schema::json::object& components
+) {
+    if constexpr (is_either<Out>) {
+        describe_out<typename Out::FirstKind>(spec, operation, components);
+        RouteSpec other = spec;
+        other.status = Out::other_status;
+        schema::json::object second;
+        describe_out<typename Out::SecondKind>(other, second, components);
+        const auto status = std::to_string(other.status);
+        operation.at("responses").as_object()[status] = second.at("responses").at(status);
+    } else {
+        schema::json::object output;
+        if constexpr (!std::is_same_v<Out, Nothing>) output = schema::schema_of<Out>(components);
+        describe_answer(spec, std::move(output), operation);
     }
 }
 
@@ -198,10 +248,7 @@ private:
             scratch.erase(name);
             for (auto& [part, schema] : scratch) components[part] = schema;
             describe_request(spec, std::move(properties), operation);
-            schema::json::object output;
-            if constexpr (!std::is_same_v<Out, Nothing>)
-                output = schema::schema_of<Out>(components);
-            describe_answer(spec, std::move(output), operation);
+            describe_out<Out>(spec, operation, components);
         };
     }
 
@@ -237,19 +284,18 @@ private:
         if (!input) co_return problem(input.error(), call.moment.now);
         auto step = [&](db::Tx& tx) -> Result<Answer> {
             TRY(const Out out, handler->first(tx, call, *input));
-            if constexpr (std::is_same_v<Out, Nothing>)
-                return Answer{spec.status, {}, {}};
-            else
-                return Answer{spec.status, schema::to_json(out), {}};
+            return answer_of(spec, out);
         };
         const Step work = step;
         Result<Answer> result = co_await write_once(database, call, work);
         if (!result) co_return problem(result.error(), call.moment.now);
         if (result->status >= 400) co_return stored_problem(*result, call.moment.now);
-        if (handler->second) {
-            Out out = stored_answer<Out>(result->body);
-            co_await handler->second(call, out);
-            result->body = schema::to_json(out);
+        if constexpr (!is_either<Out>) {
+            if (handler->second) {
+                Out out = stored_answer<Out>(result->body);
+                co_await handler->second(call, out);
+                result->body = schema::to_json(out);
+            }
         }
         co_return json_response(result->status, std::move(result->body));
     }

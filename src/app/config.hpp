@@ -38,6 +38,7 @@ struct Config {
     std::string currency = "USD";
     std::int64_t minimum_age = 18;
     std::string terms_version = "2026-11";
+    Money credit_approval_above{100'000'000};  ///< what one administrator may credit alone (SEC-A5)
     api::LeaseTerms terms;
     api::LimitSettings limits;
     MailConfig mail;

@@ -79,6 +79,8 @@ TEST_F(ConfigTest, EverySettingIsTakenOver) {
         currency = "EUR"
         minimum_age = 21
         terms_version = "v7"
+        [accounts]
+        credit_approval_above = "250.50"
         [leases]
         window_seconds = 600
         cancel_after_seconds = 60
@@ -101,6 +103,7 @@ TEST_F(ConfigTest, EverySettingIsTakenOver) {
     EXPECT_EQ(config->trusted_proxies, std::vector<std::string>{"10.0.0.0/8"});
     EXPECT_EQ(config->proxy_header, net::ForwardHeader::forwarded);
     EXPECT_EQ(config->connections_per_ip_max, 5);
+    EXPECT_EQ(config->credit_approval_above, Money{250'500'000});
     using enum api::LimitClass;
     using enum api::LimitSubject;
     const api::LimitSettings before;
@@ -143,6 +146,11 @@ TEST_F(ConfigTest, AFaultNamesLineKeyAndRemedy) {
     EXPECT_THAT(fault_of("[leases]\nwindow_seconds = -1\n"), HasSubstr("from 0 to 86400"));
     EXPECT_THAT(fault_of("[leases]\nwindow_seconds = true\n"), HasSubstr("from 0 to 86400"));
     EXPECT_THAT(fault_of("[server]\nlisten = 8080\n"), HasSubstr("127.0.0.1:8080"));
+    for (const auto* amount : {"100", "\"-1\"", "\"much\""})
+        EXPECT_THAT(
+            fault_of(std::string{"[accounts]\ncredit_approval_above = "} + amount),
+            HasSubstr("must be an amount in quotes")
+        );
     EXPECT_THAT(fault_of("[server]\ntrusted_proxies = \"x\"\n"), HasSubstr("must be a list"));
     EXPECT_THAT(fault_of("[log]\nlevel = \"loud\"\n"), HasSubstr("\"warning\""));
     EXPECT_THAT(fault_of("[plans.a]\nper_hour = 1\n"), HasSubstr("needs open_at_once"));

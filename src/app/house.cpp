@@ -2,6 +2,8 @@
 #include "app/house.hpp"
 
 #include "api/account_routes.hpp"
+#include "api/admin_accounts.hpp"
+#include "api/admin_approvals.hpp"
 #include "api/admin_audit.hpp"
 #include "api/admin_routes.hpp"
 #include "api/api_key_routes.hpp"
@@ -231,7 +233,9 @@ void House::add_routes(const Config& config, Mode mode) {
     customer_leases_.add_to(routes_);
     api::add_wallet_routes(routes_);
     api::add_event_routes(routes_, streams_, database_, timer_);
-    api::add_admin_routes(routes_);
+    api::add_admin_routes(routes_, config_.credit_approval_above);
+    api::add_admin_account_routes(routes_, config_.terms);
+    api::add_approval_routes(routes_);
     api::add_admin_audit_routes(routes_);
     api::add_ingest_routes(routes_, suppliers_, intake_);
     *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);

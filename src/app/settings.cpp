@@ -50,6 +50,13 @@ Setter seconds_into(std::chrono::seconds api::LeaseTerms::* member) {
     };
 }
 
+std::string set_approval_limit(Config& config, const toml::node& node) {
+    const auto amount = parse_amount(node.value_exact<std::string>().value_or(""));
+    if (!amount || amount->is_negative()) return R"(must be an amount in quotes such as "100.00")";
+    config.credit_approval_above = *amount;
+    return {};
+}
+
 Setter mail_text(std::string MailConfig::* member) {
     return [member](Config& config, const toml::node& node) -> std::string {
         const auto text = node.value_exact<std::string>();
@@ -139,6 +146,7 @@ const std::map<std::string, Setter>& setters() {
         {"store.url", value_into(&Config::store)},
         {"store.data", value_into(&Config::data)},
         {"store.node", value_into(&Config::node)},
+        {"accounts.credit_approval_above", set_approval_limit},
         {"house.brand", value_into(&Config::brand)},
         {"house.currency", value_into(&Config::currency)},
         {"house.minimum_age", value_into(&Config::minimum_age)},

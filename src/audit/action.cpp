@@ -24,7 +24,10 @@ constexpr std::array every_action{
     Action::account_suspended,
     Action::account_restored,
     Action::account_role_changed,
+    Action::account_plan_changed,
     Action::wallet_credited,
+    Action::credit_requested,
+    Action::credit_rejected,
     Action::catalog_imported,
     Action::supplier_added,
     Action::numbers_imported,
@@ -66,8 +69,14 @@ std::string_view to_string(Action action) {
             return "account.restored";
         case Action::account_role_changed:
             return "account.role_changed";
+        case Action::account_plan_changed:
+            return "account.plan_changed";
         case Action::wallet_credited:
             return "wallet.credited";
+        case Action::credit_requested:
+            return "credit.requested";
+        case Action::credit_rejected:
+            return "credit.rejected";
         case Action::catalog_imported:
             return "catalog.imported";
         case Action::supplier_added:

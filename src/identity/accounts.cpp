@@ -258,6 +258,13 @@ bool set_email(db::Tx& tx, AccountId id, const Personal& email, Time now) {
     return true;
 }
 
+Result<> set_plan(db::Tx& tx, AccountId id, std::string_view plan) {
+    if (tx.exec(sql::set_plan, id, plan) == 0)
+        return refuse(ErrorCode::not_found, "There is no such account.");
+    tx.announce({db::Announcement::Topic::keys_changed, id.value()});
+    return {};
+}
+
 Result<> set_password_hash(db::Tx& tx, AccountId id, std::string_view hash, Time now) {
     if (tx.exec(sql::set_password_hash, id, hash) == 0)
         return refuse(ErrorCode::not_found, "There is no such account.");

@@ -100,6 +100,9 @@ Result<> set_status(db::Tx& tx, AccountId account, AccountStatus status, Time no
 /// One that was proved. False if it is another account's.
 bool set_email(db::Tx& tx, AccountId account, const Personal& email, Time now);
 
+/// From now on; sessions go on. The caller knows which plans there are. ErrorCode::not_found.
+Result<> set_plan(db::Tx& tx, AccountId account, std::string_view plan);
+
 /// Ends every session too.
 Result<> set_password_hash(db::Tx& tx, AccountId account, std::string_view hash, Time now);
 

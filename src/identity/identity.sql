@@ -78,6 +78,10 @@ UPDATE account SET email = $2, email_key = $3, email_verified_at = $4
 WHERE id = $1
     AND NOT EXISTS (SELECT 1 FROM account other WHERE other.email_key = $3 AND other.id <> $1)
 
+-- name: set_plan
+-- Its limits hold from the next lease on.
+UPDATE account SET plan = $2 WHERE id = $1
+
 -- name: set_password_hash
 -- On a change of password, or when a stored hash is outdated.
 UPDATE account SET password_hash = $2 WHERE id = $1

@@ -8,7 +8,7 @@
 
 #include <unicode/ucal.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <span>
@@ -40,15 +40,13 @@ bool can_be_in_a_name(UChar32 character) {
 
 bool is_display_name(std::string_view text) {
     if (!is_plain_text(text) || text.starts_with(' ') || text.ends_with(' ')) return false;
-    const auto size = static_cast<int32_t>(text.size());
-    std::size_t characters = 0;
-    for (int32_t at = 0; at < size;) {
-        UChar32 character = 0;
-        U8_NEXT(text.data(), at, size, character);
-        if (character < 0 || !can_be_in_a_name(character)) return false;
-        if (++characters > display_name_max) return false;
-    }
-    return characters > 0;
+    const auto name = icu::UnicodeString::fromUTF8(
+        icu::StringPiece{text.data(), static_cast<int32_t>(text.size())}
+    );
+    if (name.isEmpty() || name.countChar32() > static_cast<int32_t>(display_name_max)) return false;
+    for (int32_t at = 0; at < name.length(); at = name.moveIndex32(at, 1))
+        if (!can_be_in_a_name(name.char32At(at))) return false;
+    return true;
 }
 
 /// Names that ICU makes up by itself, as of `GMT+3`, are none of the database.

@@ -249,13 +249,18 @@ Wallet refund_fee(db::Tx& tx, const Fee& fee, const Moment& moment) {
     return wallet;
 }
 
-Result<Wallet> credit_manual(db::Tx& tx, const ManualCredit& credit, const Moment& moment) {
+Result<> check_manual_credit(const ManualCredit& credit) {
     if (!credit.amount.is_positive()) {
         return refuse(ErrorCode::amount_invalid, "The amount must be above zero.");
     }
     if (credit.reason.find_first_not_of(" \t\r\n") == std::string::npos) {
         return refuse(ErrorCode::reason_missing, "A manual recharge needs a reason.");
     }
+    return {};
+}
+
+Result<Wallet> credit_manual(db::Tx& tx, const ManualCredit& credit, const Moment& moment) {
+    CHECK(check_manual_credit(credit));
     auto locked = lock(tx, credit.wallet);
     if (!locked) return refuse_unknown_wallet();
     auto& wallet = locked->wallet;
@@ -277,6 +282,12 @@ Result<Wallet> credit_manual(db::Tx& tx, const ManualCredit& credit, const Momen
     post(tx, *locked, posting, moment);
     store(tx, *locked);
     return wallet;
+}
+
+Result<Wallet> lock_wallet(db::Tx& tx, WalletId wallet) {
+    auto locked = lock(tx, wallet);
+    if (!locked) return refuse_unknown_wallet();
+    return std::move(locked->wallet);
 }
 
 Result<Wallet> find_wallet(db::Tx& tx, WalletId wallet) {

@@ -89,11 +89,17 @@ struct ManualCredit {
     AccountId actor;  ///< the administrator who books it
 };
 
+/// Whether amount and reason are such as credit_manual takes.
+Result<> check_manual_credit(const ManualCredit& credit);
+
 /// An administrator's recharge (W7). Refuses not_found, amount_invalid, amount_overflow and
 /// reason_missing.
 Result<Wallet> credit_manual(db::Tx& tx, const ManualCredit& credit, const Moment& moment);
 
 Result<Wallet> find_wallet(db::Tx& tx, WalletId wallet);
+
+/// The same, and nobody else books on it until the transaction ends.
+Result<Wallet> lock_wallet(db::Tx& tx, WalletId wallet);
 
 /// A line of a wallet's statement.
 struct Line {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <numeric>
 
 namespace otpost::sim {
@@ -61,6 +62,7 @@ app::Config World::make_config() const {
     config.terms.quarantine = drawn_.quarantine;
     config.terms.limits["free"] = drawn_.limits;
     config.limits.raise();
+    config.credit_approval_above = Money{std::numeric_limits<std::int64_t>::max()};
     return config;
 }
 

@@ -51,6 +51,7 @@ HouseTest::HouseTest() {
     config = app::default_config();
     config.listen_port = 0;
     config.limits.raise();
+    config.credit_approval_above = Money{1'000'000'000'000};
     config.data = folder() / "data";
     fs::create_directories(config.data / "keys");
     log_ = std::fopen((config.data / "otpost.log").c_str(), "a");

@@ -244,6 +244,7 @@ History record(db::Engine engine, const Recording& recording) {
     crash::House house(engine);
     house.configure(
         "[leases]\nwindow_seconds = 3\nquarantine_seconds = 1\n[log]\nlevel = \"error\"\n"
+        "[accounts]\ncredit_approval_above = \"1000000000\"\n"
     );
     house.start();
     const Stopwatch clock;

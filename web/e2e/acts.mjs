@@ -6,8 +6,8 @@ import { picture } from './browser.mjs';
 export const service = process.env.E2E_SERVICE ?? 'Telegram';
 export const soon = { timeout: 15_000 };
 
-export async function signIn(page, demo) {
-  const { email, password } = demo.accounts.find(({ role }) => role === 'user') ?? demo.accounts[0];
+export async function signIn(page, demo, role = 'user') {
+  const { email, password } = demo.accounts.find((account) => account.role === role) ?? demo.accounts[0];
   await page.goto(demo.url);
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);

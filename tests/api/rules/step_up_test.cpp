@@ -13,7 +13,10 @@ constexpr std::string_view wrong = R"({"password":"wrong"})";
 
 class StepUpApi : public BrowserTest {
 protected:
-    void SetUp() override { ada = add_person({.password = std::string{password}}); }
+    /// An administrator, whom no route refuses for the role.
+    void SetUp() override {
+        ada = add_person({.role = identity::Role::admin, .password = std::string{password}});
+    }
 
     static Reply make_key(Caller& browser) {
         return browser.post("/v1/api-keys", R"({"label":"ci"})");

@@ -3,24 +3,32 @@
 import { pathWith, request, requestAll } from './client';
 import type {
   Account,
+  AccountDetail,
+  AccountSession,
   ApiKey,
+  AuditEntry,
   Confirm,
   Consent,
   Country,
   CreateApiKey,
   EmailOnly,
   EndedSessions,
+  CreditApproval,
   Lease,
   NewApiKey,
   Offer,
   OpenLease,
   Page,
+  Plan,
   Profile,
+  Recharge,
   Registration,
   ResetPassword,
   Service,
+  SetPlan,
   SetProfile,
   Session,
+  SetRole,
   Settings,
   SignedIn,
   SignIn,
@@ -33,7 +41,49 @@ type Signal = { signal: AbortSignal };
 
 const leasePath = (id: string): string => `/v1/leases/${encodeURIComponent(id)}`;
 
+const adminAccountPath = (id: string): string => `/v1/admin/accounts/${encodeURIComponent(id)}`;
+const approvalPath = (id: string): string => `/v1/admin/approvals/${encodeURIComponent(id)}`;
+
+const admin = {
+  accounts: (search: string, cursor: string | null, { signal }: Signal) =>
+    request<Page<Account>>(pathWith('/v1/admin/accounts', { search, cursor, limit: 25 }), { signal }),
+  account: (id: string, { signal }: Signal) =>
+    request<AccountDetail>(adminAccountPath(id), { signal }),
+  sessions: async (id: string, { signal }: Signal) =>
+    (await request<{ items: AccountSession[] }>(`${adminAccountPath(id)}/sessions`, { signal })).items,
+  plans: async ({ signal }: Signal) =>
+    (await request<{ items: Plan[] }>('/v1/admin/plans', { signal })).items,
+  act: (id: string, act: 'suspend' | 'restore' | 'sessions/end', reason: string, key: string) =>
+    request<AccountDetail>(`${adminAccountPath(id)}/${act}`, { method: 'POST', body: { reason }, key }),
+  setRole: (id: string, body: SetRole, key: string) =>
+    request<AccountDetail>(`${adminAccountPath(id)}/role`, { method: 'PUT', body, key }),
+  setPlan: (id: string, body: SetPlan, key: string) =>
+    request<AccountDetail>(`${adminAccountPath(id)}/plan`, { method: 'PUT', body, key }),
+  /** Booked, or waiting for a second administrator. */
+  recharge: (id: string, body: Recharge, key: string) =>
+    request<Transfer | CreditApproval>(`${adminAccountPath(id)}/recharge`, {
+      method: 'POST',
+      body,
+      key,
+    }),
+  approvals: (status: '' | 'pending_approval', cursor: string | null, { signal }: Signal) =>
+    request<Page<CreditApproval>>(pathWith('/v1/admin/approvals', { status, cursor, limit: 25 }), {
+      signal,
+    }),
+  approve: (id: string, key: string) =>
+    request<CreditApproval>(`${approvalPath(id)}/approve`, { method: 'POST', key }),
+  reject: (id: string, reason: string, key: string) =>
+    request<CreditApproval>(`${approvalPath(id)}/reject`, { method: 'POST', body: { reason }, key }),
+  audit: (account: string, action: string, cursor: string | null, { signal }: Signal) =>
+    request<Page<AuditEntry>>(
+      pathWith('/v1/admin/audit', { account, action, cursor, limit: 25 }),
+      { signal },
+    ),
+};
+
 export const api = {
+  admin,
+
   settings: ({ signal }: Signal) => request<Settings>('/v1/settings', { signal }),
   account: ({ signal }: Signal) => request<Account>('/v1/account', { signal }),
   register: (body: Registration) => request<void>('/v1/auth/register', { method: 'POST', body }),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the page keeps of the server's state, under which key, and for how long.
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import { keepClosed, type LiveLeases } from '../live/leases';
 import { connectionTried } from '../live/state';
 import { api } from './calls';
@@ -24,7 +24,45 @@ export function createQueryClient(): QueryClient {
   });
 }
 
+/** Everything below one key, so that an act makes all of it be asked again. */
+const admin = {
+  accounts: (search: string) =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'accounts', search],
+      queryFn: ({ pageParam, ...context }) => api.admin.accounts(search, pageParam, context),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next_cursor,
+      placeholderData: keepPreviousData,
+    }),
+  account: (id: string) =>
+    queryOptions({
+      queryKey: ['admin', 'account', id],
+      queryFn: (context) => api.admin.account(id, context),
+    }),
+  sessions: (id: string) =>
+    queryOptions({
+      queryKey: ['admin', 'sessions', id],
+      queryFn: (context) => api.admin.sessions(id, context),
+    }),
+  plans: queryOptions({ queryKey: ['admin', 'plans'], queryFn: api.admin.plans }),
+  approvals: (status: '' | 'pending_approval') =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'approvals', status],
+      queryFn: ({ pageParam, ...context }) => api.admin.approvals(status, pageParam, context),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next_cursor,
+    }),
+  audit: (account: string, action: string) =>
+    infiniteQueryOptions({
+      queryKey: ['admin', 'audit', account, action],
+      queryFn: ({ pageParam, ...context }) => api.admin.audit(account, action, pageParam, context),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next_cursor,
+    }),
+};
+
 export const queries = {
+  admin,
   settings: queryOptions({ queryKey: ['settings'], queryFn: api.settings, staleTime: Infinity }),
   /** Null when nobody is signed in. Asked once; later the 401 of any call tells. */
   account: queryOptions({

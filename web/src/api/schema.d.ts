@@ -205,6 +205,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known of an account
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["get_account_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an account another plan
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
+         */
+        put: operations["set_account_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/accounts/{id}/recharge": {
         parameters: {
             query?: never;
@@ -215,10 +255,170 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Credit a wallet by hand, with a reason
+         * Credit a wallet by hand, with a reason; a large credit waits for a second administrator
          * @description Scope of an API key: `admin:write`.
          */
         post: operations["recharge_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a suspended account in again
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
+         */
+        post: operations["restore_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an account another role and end its sessions
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
+         */
+        put: operations["set_account_role"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its signed-in devices
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["list_account_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{id}/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign an account out everywhere
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
+         */
+        post: operations["end_account_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/accounts/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend an account and end its sessions
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
+         */
+        post: operations["suspend_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Credits that wait, or waited, for a second administrator, newest first
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a credit that another administrator asked for
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
+         */
+        post: operations["approve_credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a credit that another administrator asked for
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
+         */
+        post: operations["reject_credit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -237,6 +437,26 @@ export interface paths {
          * @description Scope of an API key: `admin:read`.
          */
         get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plans there are, with their limits
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["list_plans"];
         put?: never;
         post?: never;
         delete?: never;
@@ -814,9 +1034,34 @@ export interface components {
             created_at: string;
             email_verified: boolean;
         };
+        AccountDetail: {
+            account: components["schemas"]["Account"];
+            display_name: string | null;
+            /** Format: date-time */
+            email_verified_at: string | null;
+            second_factor: boolean;
+            balance: components["schemas"]["Money"];
+            held: components["schemas"]["Money"];
+            sessions: number;
+            /** Format: date-time */
+            last_sign_in_at: string | null;
+        };
         AccountList: {
             items: components["schemas"]["Account"][];
             next_cursor: string | null;
+        };
+        AccountSession: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            user_agent: string;
+        };
+        AccountSessionList: {
+            items: components["schemas"]["AccountSession"][];
         };
         ApiKey: {
             id: string;
@@ -874,6 +1119,26 @@ export interface components {
         };
         CountryList: {
             items: components["schemas"]["Country"][];
+            next_cursor: string | null;
+        };
+        CreditApproval: {
+            id: string;
+            /** @enum {string} */
+            status: "pending_approval" | "approved" | "rejected" | "expired";
+            account: components["schemas"]["Person"];
+            amount: components["schemas"]["Money"];
+            reason: string;
+            asked_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            decided_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+        };
+        CreditApprovalList: {
+            items: components["schemas"]["CreditApproval"][];
             next_cursor: string | null;
         };
         EndedSessions: {
@@ -955,6 +1220,20 @@ export interface components {
         OfferList: {
             items: components["schemas"]["Offer"][];
             next_cursor: string | null;
+        };
+        Person: {
+            id: string;
+            public_id: string | null;
+            /** @description null when the account is gone */
+            username: string | null;
+        };
+        Plan: {
+            name: string;
+            open_at_once: number;
+            per_hour: number;
+        };
+        PlanList: {
+            items: components["schemas"]["Plan"][];
         };
         Problem: {
             type: string;
@@ -1393,6 +1672,64 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_account_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_account_plan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description one of list_plans */
+                    plan: string;
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     recharge_account: {
         parameters: {
             query?: never;
@@ -1427,6 +1764,256 @@ export interface operations {
                     "application/json": components["schemas"]["Transfer"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditApproval"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_account_role: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "user" | "operator" | "admin";
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_account_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSessionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_account_sessions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suspend_account: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                status?: "pending_approval" | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditApprovalList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approve_credit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditApproval"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reject_credit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditApproval"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -1451,6 +2038,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
                 };
             };
             default: components["responses"]["Problem"];

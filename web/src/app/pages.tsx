@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which path shows which page.
 import type { ComponentType } from 'react';
+import { AdminPage } from '../pages/admin';
+import { adminPageAt, adminTabs } from '../pages/admin/tabs';
 import { GetNumberPage } from '../pages/get-number';
 import { HistoryPage } from '../pages/history';
 import { KeysPage } from '../pages/keys';
@@ -31,11 +33,14 @@ const pages: Record<string, PageEntry> = {
 
 /** What keeps its place on the screen while one moves within it. */
 export function sectionOf(path: string): string {
-  return tabAt(path) === undefined ? path : '/settings';
+  if (tabAt(path) !== undefined) return '/settings';
+  return adminTabs.some(({ name }) => path === `/admin/${name}`) ? '/admin' : path;
 }
 
 export function pageFor(path: string): PageEntry {
   if (/^\/leases\/[^/]+$/.test(path)) return { title: t.lease.id, View: LeasePage };
+  const admin = adminPageAt(path);
+  if (admin !== undefined) return { title: `${t.admin.title} · ${admin.title}`, View: AdminPage };
   const tab = tabAt(path);
   if (tab !== undefined) return { title: `${t.settings.title} · ${tab.title}`, View: SettingsPage };
   return pages[path] ?? { title: t.common.notFound, View: NotFoundPage };

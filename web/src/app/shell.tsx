@@ -29,6 +29,8 @@ const entries: { key: NavKey; path: string; icon: IconName }[] = [
   { key: 'keys', path: '/keys', icon: 'key' },
 ];
 
+const forAdmins: typeof entries = [{ key: 'admin', path: '/admin/accounts', icon: 'shield' }];
+
 export function Shell({ account }: { account: Account }) {
   const expired = useSessionExpired();
   const brand = useBrand();
@@ -57,7 +59,7 @@ export function Shell({ account }: { account: Account }) {
         <Link href="/" className="home" aria-label={brand}>
           <Logo brand={brand} />
         </Link>
-        <Navigation path={path} />
+        <Navigation path={path} account={account} />
         <div className="bar-end">
           <BalanceLink />
           <LiveBadge />
@@ -74,13 +76,20 @@ export function Shell({ account }: { account: Account }) {
   );
 }
 
-function Navigation({ path }: { path: string }) {
+/** Which entry a page belongs to. */
+function entryOf(path: string): string {
+  if (path.startsWith('/leases/')) return '/history';
+  return path.startsWith('/admin') ? '/admin/accounts' : path;
+}
+
+function Navigation({ path, account }: { path: string; account: Account }) {
   const { data: live } = useQuery(queries.liveLeases);
   const open = live?.open.length ?? 0;
-  const current = path.startsWith('/leases/') ? '/history' : path;
+  const shown = account.role === 'admin' ? [...entries, ...forAdmins] : entries;
+  const current = entryOf(path);
   return (
     <nav className="nav" aria-label={t.nav.label}>
-      {entries.map(({ key, path: to, icon }) => (
+      {shown.map(({ key, path: to, icon }) => (
         <Link
           key={key}
           href={to}

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Resources as the server sends them, for tests that change one field and leave the rest.
-import type { Account, Lease, Message, Offer } from '../api/types';
+import type {
+  Account,
+  AccountDetail,
+  AuditEntry,
+  CreditApproval,
+  Lease,
+  Message,
+  Offer,
+  Transfer,
+} from '../api/types';
 
 export function sampleLease(change: Partial<Lease> = {}): Lease {
   return {
@@ -81,6 +90,70 @@ export function sampleAccount(change: Partial<Account> = {}): Account {
     plan: 'free',
     created_at: '2026-01-05T10:00:00Z',
     email_verified: true,
+    ...change,
+  };
+}
+
+export function sampleDetail(change: Partial<AccountDetail> = {}): AccountDetail {
+  return {
+    account: sampleAccount(),
+    display_name: null,
+    email_verified_at: '2026-01-05T10:00:00Z',
+    second_factor: false,
+    balance: { amount: '10.00', currency: 'USD' },
+    held: { amount: '0.00', currency: 'USD' },
+    sessions: 1,
+    last_sign_in_at: '2026-01-05T10:00:00Z',
+    ...change,
+  };
+}
+
+export function sampleTransfer(change: Partial<Transfer> = {}): Transfer {
+  return {
+    id: 'tr_1',
+    kind: 'top_up',
+    amount: { amount: '25.00', currency: 'USD' },
+    balance_after: { amount: '35.00', currency: 'USD' },
+    lease_id: null,
+    description: 'bank transfer',
+    booked_at: '2026-01-05T10:00:00Z',
+    ...change,
+  };
+}
+
+export function sampleApproval(change: Partial<CreditApproval> = {}): CreditApproval {
+  return {
+    id: 'ap_1',
+    status: 'pending_approval',
+    account: { id: 'ac_1', public_id: 'U-7K3QX2', username: 'someone' },
+    amount: { amount: '250.00', currency: 'USD' },
+    reason: 'bank transfer 7731',
+    asked_by: { id: 'ac_2', public_id: 'U-BBBBBB', username: 'first' },
+    asked_at: '2026-01-05T10:00:00Z',
+    expires_at: '2026-01-12T10:00:00Z',
+    decided_by: null,
+    decided_at: null,
+    ...change,
+  };
+}
+
+export function sampleAuditEntry(change: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    seq: 7,
+    at: '2026-01-05T10:00:00Z',
+    actor: 'nobody',
+    action: 'sign_in.failed',
+    object_kind: 'account',
+    object: 'ac_1',
+    result: 'ok',
+    detail: '',
+    repeats: 1,
+    request_id: 'req_1',
+    ip: '198.51.100.7',
+    email: null,
+    user_agent: null,
+    reason: null,
+    hash: '00',
     ...change,
   };
 }

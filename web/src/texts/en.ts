@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every sentence of the page in English. Another language is another module of the type `Texts`.
 import { credentials } from './en-credentials';
+import { admin } from './en-admin';
 import { keys } from './en-keys';
 import { profile, settings } from './en-settings';
 import { sessions } from './en-sessions';
@@ -20,7 +21,8 @@ export const en = {
     history: 'History',
     wallet: 'Wallet',
     keys: 'API keys',
-    short: { getNumber: 'Get', numbers: 'Active', history: 'History', wallet: 'Wallet', keys: 'Keys' },
+    admin: 'Administration',
+    short: { getNumber: 'Get', numbers: 'Active', history: 'History', wallet: 'Wallet', keys: 'Keys', admin: 'Admin' },
     openCount: (count: number) => many(count, 'open number', 'open numbers'),
   },
 
@@ -291,6 +293,7 @@ export const en = {
   keys,
   settings,
   profile,
+  admin,
   sessions,
 
   common: {

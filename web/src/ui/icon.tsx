@@ -65,6 +65,7 @@ const shapes = {
   ),
   refresh: <path d="M15.5 8A6 6 0 0 0 4.6 7M4.5 12a6 6 0 0 0 10.9 1M4 3.5V7h3.5M16 16.5V13h-3.5" />,
   trash: <path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6" />,
+  shield: <path d="M10 3l6 2.2v4.6c0 3.6-2.5 6-6 7.2-3.5-1.2-6-3.6-6-7.2V5.2z" />,
   sliders: (
     <>
       <path d="M3 6h7M15 6h2M3 14h2M10 14h7" />
