@@ -42,6 +42,7 @@ std::vector<Measure> all_measures() {
         {"streams", always_right(measure_idle_streams)},
         {"extraction", always_right([](const auto&, const auto&) { measure_extraction(); })},
         {"limits", always_right([](const auto&, const auto&) { measure_limits(); })},
+        {"sign-in", always_right(measure_sign_in_storm)},
         {"start", always_right([](const auto& folder, const auto&) { measure_start(folder); })},
         {"growth", measure_growth, true}
     };
@@ -83,7 +84,9 @@ int run(int count, char** arguments) {
     std::string folder = "/var/tmp";
     app.add_flag("--quick", quick, "shorter measures, within 5 minutes in all");
     app.add_option(
-        "--only", only, "disk http sqlite postgres messages streams extraction start growth"
+        "--only",
+        only,
+        "disk http sqlite postgres messages streams extraction limits sign-in start growth"
     );
     std::vector<double> growth;
     app.add_option("--growth", growth, "shares of the full size that the store grows to")

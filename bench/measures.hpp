@@ -26,6 +26,9 @@ void measure_extraction();
 
 /// What counting a request against its limits costs, headers included.
 void measure_limits();
+
+/// How long a poll of a lease takes while two hundred strangers try to sign in.
+void measure_sign_in_storm(const std::filesystem::path& folder, const Length& length);
 void measure_start(const std::filesystem::path& folder);
 
 /// How rates and latencies hold as the store grows: shares of 10 million leases, 1 million numbers

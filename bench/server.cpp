@@ -50,6 +50,7 @@ void write_config(const fs::path& data) {
         for (const char* subject : {"address", "account", "key"})
             file << subject << " = { requests = 1000000, seconds = 1 }\n";
     }
+    file << "[limits.sign-in]\naddress = { requests = 1000000, seconds = 1 }\n";
 }
 
 std::vector<std::string> command_for(const fs::path& data, const std::string& store, Start start) {

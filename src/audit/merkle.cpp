@@ -102,6 +102,7 @@ PathBuilder::PathBuilder(std::int64_t leaf, std::int64_t size) {
     }
     // They were found from the root down.
     std::vector<std::int64_t> begins;
+    begins.reserve(ranges_.size());
     for (const auto& range : ranges_) begins.push_back(range.begin);
     std::ranges::sort(ranges_, {}, &Range::begin);
     for (auto i = begins.size(); i > 0; --i) {

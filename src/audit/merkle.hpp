@@ -68,8 +68,8 @@ public:
 private:
     /// Leaves that one node of the path stands for.
     struct Range {
-        std::int64_t begin;
-        std::int64_t end;
+        std::int64_t begin = 0;
+        std::int64_t end = 0;
         Frontier tree{};
     };
 

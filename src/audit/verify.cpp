@@ -216,7 +216,7 @@ VerifyReport verify(db::Tx& tx, const Evidence& evidence) {
 
 std::string format(const VerifyReport& report) {
     if (!report.difference) {
-        const auto whole = fmt::format(
+        auto whole = fmt::format(
             "The audit log is whole: {} entries, {} personal parts ({} more erased), {} "
             "checkpoints agree.\n",
             report.entries,

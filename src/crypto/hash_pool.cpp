@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <sys/resource.h>
 #include <utility>
 
 namespace otpost::crypto {
@@ -24,6 +25,14 @@ Result<std::invoke_result_t<Run&>> outcome_of(Run run) {
         log::error("password hashing failed", {{"reason", failure.what()}});
         return refuse(ErrorCode::internal_error, "The password could not be checked.");
     }
+}
+
+/// Who waits for a hash waits long anyway; everybody else must not wait for the hash (SEC-P4). On
+/// Linux this is of the calling thread alone, and needs no right.
+void yield_to_others() {
+    constexpr int niceness = 10;
+    constexpr id_t this_thread = 0;
+    static_cast<void>(::setpriority(PRIO_PROCESS, this_thread, niceness));
 }
 
 }  // namespace
@@ -82,6 +91,7 @@ Result<> HashPool::submit(Job job) {
 }
 
 void HashPool::work() {
+    yield_to_others();
     for (;;) {
         Job job;
         {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Threads that hash passwords, so that a storm of sign-ins takes neither the network threads nor
-// every core (SEC-P4): at most one thread less than there are cores, a short queue, and beyond it
-// a refusal with the time to come back. Accepted work always gets its callback, once, from a pool
-// thread: post it to the executor that waits.
+// every core (SEC-P4): at most one thread less than there are cores, each behind all others of the
+// house where the system has to choose, a short queue, and beyond it a refusal with the time to
+// come back. Accepted work always gets its callback, once, from a pool thread: post it to the
+// executor that waits.
 #pragma once
 
 #include "base/error.hpp"

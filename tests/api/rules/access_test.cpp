@@ -70,7 +70,7 @@ protected:
             const Person person = newcomer(role);
             const std::string name{identity::to_string(role)};
             all.push_back({name + " with a session", role, {}, session_of(person)});
-            const auto add_key = [&](std::string what, Scopes scopes) {
+            const auto add_key = [&](const std::string& what, Scopes scopes) {
                 all.push_back({name + what, role, scopes, key_of(person, scopes)});
             };
             add_key(" with every scope", Scopes::all());
@@ -226,9 +226,10 @@ TEST_P(AccessApi, A6_SuspendedAccountIsOutAtOnce) {
     const Person ada = add_person();
     Caller caller = as(ada);
     ASSERT_EQ(caller.get("/v1/wallet").status, 200U);
-    write([&](db::Tx& tx) {
+    const auto suspended = write([&](db::Tx& tx) {
         return identity::set_status(tx, ada.id, identity::AccountStatus::suspended, timer.now());
     });
+    ASSERT_TRUE(suspended);
     ASSERT_TRUE(wait_until([&] { return caller.get("/v1/wallet").status != 200; }));
     const Reply refused = caller.get("/v1/wallet");
     EXPECT_EQ(refused.status, 403U) << refused;
