@@ -79,6 +79,7 @@ AccountId id_of(const std::optional<identity::Account>& account) {
 struct EmailRoutes::Proven {
     identity::Account account;
     std::int64_t code = 0;
+    identity::PasswordRules passwords;
 };
 
 awaitable<Result<StatusView>> EmailRoutes::request(
@@ -123,7 +124,7 @@ awaitable<Result<EmailRoutes::Proven>> EmailRoutes::prove(
     Call& call, const Personal& email, const Secret& code
 ) {
     auto work = [&](db::Tx& tx) -> std::optional<Proven> {
-        auto account = identity::find_account_by_email(tx, email.reveal());
+        const auto account = identity::find_account_by_email(tx, email.reveal());
         const auto tried = identity::try_email_code(
             tx,
             id_of(account),
@@ -133,7 +134,9 @@ awaitable<Result<EmailRoutes::Proven>> EmailRoutes::prove(
             call.moment.now
         );
         if (account && tried.check == CodeCheck::right)
-            return Proven{*std::move(account), tried.id};
+            return Proven{
+                *account, tried.id, identity::rules_for(tx, account->id, setup_.passwords)
+            };
         record_wrong_code(tx, call, email, account, "choose a password");
         return std::nullopt;
     };
@@ -152,7 +155,7 @@ awaitable<Result<StatusView>> EmailRoutes::reset(Call& call, ResetPasswordReques
     if (!proven) co_return std::unexpected{proven.error()};
     const identity::Account& account = proven->account;
     const auto strong = identity::check_password(
-        password, setup_.passwords, account.email.reveal(), account.username
+        password, proven->passwords, account.email.reveal(), account.username
     );
     if (!strong) co_return std::unexpected{strong.error()};
     const auto hash = co_await hash_password(setup_.pool, std::move(password));

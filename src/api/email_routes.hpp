@@ -25,7 +25,7 @@ public:
         identity::PasswordRules passwords;
     };
 
-    explicit EmailRoutes(Setup setup) : setup_(setup) {}
+    explicit EmailRoutes(Setup setup) : setup_(std::move(setup)) {}
 
     void add_to(Routes& routes);
 

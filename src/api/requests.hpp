@@ -91,6 +91,17 @@ struct ResetPasswordRequest {
 };
 BOOST_DESCRIBE_STRUCT(ResetPasswordRequest, (), (email, code, password))
 
+struct ChangePasswordRequest {
+    std::string old_password;
+    std::string new_password;
+};
+BOOST_DESCRIBE_STRUCT(ChangePasswordRequest, (), (old_password, new_password))
+
+struct EmailCodeRequest {
+    std::string code;
+};
+BOOST_DESCRIBE_STRUCT(EmailCodeRequest, (), (code))
+
 struct ConsentRequest {
     bool marketing = false;
 };
@@ -214,6 +225,25 @@ inline constexpr std::array email_rules{email_rule};
 template <>
 struct Rules<EmailRequest> {
     static constexpr std::span<const FieldRule> fields{email_rules};
+};
+
+inline constexpr std::array change_password_rules{
+    FieldRule{.field = "old_password", .length_min = 1, .length_max = 1024},
+    FieldRule{.field = "new_password", .length_min = 1, .length_max = 1024}
+};
+
+template <>
+struct Rules<ChangePasswordRequest> {
+    static constexpr std::span<const FieldRule> fields{change_password_rules};
+};
+
+inline constexpr std::array email_code_rules{FieldRule{
+    .field = "code", .description = "the six digits of the email", .length_min = 6, .length_max = 6
+}};
+
+template <>
+struct Rules<EmailCodeRequest> {
+    static constexpr std::span<const FieldRule> fields{email_code_rules};
 };
 
 inline constexpr std::array verify_email_rules{

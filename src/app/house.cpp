@@ -93,6 +93,12 @@ std::uint64_t limit_seed(const crypto::Key& server_key) {
     return seed;
 }
 
+identity::PasswordRules password_rules(const Config& config) {
+    identity::PasswordRules rules;
+    rules.brand = config.brand;
+    return rules;
+}
+
 std::string refund_rule(const api::LeaseTerms& terms) {
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(terms.window).count();
     std::string text =
@@ -166,7 +172,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .registration =
                {.age_min = static_cast<int>(config.minimum_age),
                 .terms_version = config.terms_version},
-           .passwords = {},
+           .passwords = password_rules(config),
            .currency = config.currency}
       ),
       confirmation_routes_({database, hash_pool_, hasher_, server_key_}),
@@ -175,9 +181,17 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .pool = hash_pool_,
            .server_key = server_key_,
            .mail = account_mail_,
-           .passwords = {}}
+           .passwords = password_rules(config)}
       ),
       session_routes_({database, server_key_, account_mail_}),
+      account_credentials_(
+          {.database = database,
+           .pool = hash_pool_,
+           .hasher = hasher_,
+           .server_key = server_key_,
+           .mail = account_mail_,
+           .passwords = password_rules(config)}
+      ),
       listening_(surroundings.listening) {
     continue_ids(database_, ids_);
     add_routes(config, mode);
@@ -204,7 +218,7 @@ void House::add_routes(const Config& config, Mode mode) {
         .refund_rule = refund_rule(config.terms),
         .demo = mode == Mode::demo,
         .mail = account_mail_.is_on(),
-        .password_length_min = std::int64_t{identity::PasswordRules{}.length_min}
+        .password_length_min = std::int64_t{identity::password_length_alone}
     };
     auto metrics = [this] {
         return collect_metrics(
@@ -224,6 +238,7 @@ void House::add_routes(const Config& config, Mode mode) {
     auth_routes_.add_to(routes_);
     confirmation_routes_.add_to(routes_);
     email_routes_.add_to(routes_);
+    account_credentials_.add_to(routes_);
     api::add_consent_routes(routes_, config.terms_version);
     session_routes_.add_to(routes_);
     api::add_account_routes(routes_);

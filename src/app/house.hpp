@@ -3,6 +3,7 @@
 // Everything of the edge runs on the one thread that calls run().
 #pragma once
 
+#include "api/account_credentials.hpp"
 #include "api/account_mail.hpp"
 #include "api/auth.hpp"
 #include "api/authenticator.hpp"
@@ -149,6 +150,7 @@ private:
     api::ConfirmationRoutes confirmation_routes_;
     api::EmailRoutes email_routes_;
     api::SessionRoutes session_routes_;
+    api::AccountCredentials account_credentials_;
     std::shared_ptr<std::string> document_ = std::make_shared<std::string>();
     std::unique_ptr<api::Dispatcher> dispatcher_;
     std::unique_ptr<net::Server> server_;

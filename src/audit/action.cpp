@@ -9,30 +9,15 @@ namespace otpost::audit {
 namespace {
 
 constexpr std::array every_action{
-    Action::sign_in_succeeded,
-    Action::sign_in_failed,
-    Action::sign_in_confirmed,
-    Action::session_ended,
-    Action::session_reused,
-    Action::api_key_created,
-    Action::api_key_revoked,
-    Action::account_registered,
-    Action::email_verified,
-    Action::email_code_refused,
-    Action::password_reset_requested,
-    Action::password_reset,
-    Action::account_suspended,
-    Action::account_restored,
-    Action::account_role_changed,
-    Action::account_plan_changed,
-    Action::wallet_credited,
-    Action::credit_requested,
-    Action::credit_rejected,
-    Action::catalog_imported,
-    Action::supplier_added,
-    Action::numbers_imported,
-    Action::access_refused,
-    Action::limit_hit,
+    Action::sign_in_succeeded,    Action::sign_in_failed,           Action::sign_in_confirmed,
+    Action::session_ended,        Action::session_reused,           Action::api_key_created,
+    Action::api_key_revoked,      Action::account_registered,       Action::email_verified,
+    Action::email_code_refused,   Action::password_reset_requested, Action::password_reset,
+    Action::password_changed,     Action::email_change_requested,   Action::email_changed,
+    Action::account_suspended,    Action::account_restored,         Action::account_role_changed,
+    Action::account_plan_changed, Action::wallet_credited,          Action::credit_requested,
+    Action::credit_rejected,      Action::catalog_imported,         Action::supplier_added,
+    Action::numbers_imported,     Action::access_refused,           Action::limit_hit,
 };
 
 }  // namespace
@@ -63,6 +48,12 @@ std::string_view to_string(Action action) {
             return "password.reset_requested";
         case Action::password_reset:
             return "password.reset";
+        case Action::password_changed:
+            return "password.changed";
+        case Action::email_change_requested:
+            return "email.change_requested";
+        case Action::email_changed:
+            return "email.changed";
         case Action::account_suspended:
             return "account.suspended";
         case Action::account_restored:

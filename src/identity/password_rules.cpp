@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "identity/password_rules.hpp"
 
+#include "identity/common_passwords.hpp"
+#include "identity/second_factor.hpp"
+
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace otpost::identity {
 
@@ -33,13 +39,6 @@ constexpr std::array<std::string_view, 8> context_words{
     "iloveyou",
 };
 
-std::string lower(std::string_view text) {
-    std::string result{text};
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
-}
-
 std::size_t count_characters(std::string_view text) {
     const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
     return static_cast<std::size_t>(std::ranges::count_if(text, begins));
@@ -60,12 +59,30 @@ bool is_walk(std::string_view text) {
     });
 }
 
-/// Whether too little is left of the text without the word.
-bool is_mostly(std::string text, std::string_view word) {
-    if (word.size() < 3) return false;
+/// The pieces of a name or an address between its signs, and all of it.
+void add_words(std::string_view name, std::vector<std::string>& words) {
+    const std::string folded = folded_password(name);
+    words.push_back(folded);
+    std::string piece;
+    for (const char c : folded + " ") {
+        const bool is_sign = c < '0' || (c > '9' && c < 'a') || c > 'z';
+        if (!is_sign || static_cast<unsigned char>(c) >= 0x80) {
+            piece.push_back(c);
+            continue;
+        }
+        words.push_back(std::exchange(piece, {}));
+    }
+}
+
+/// Whether too little is left of the text without the words.
+bool is_mostly(std::string text, std::vector<std::string> words) {
+    std::ranges::sort(words, std::greater{}, &std::string::size);
     bool found = false;
-    for (std::size_t at = 0; (at = text.find(word)) != std::string::npos; found = true)
-        text.erase(at, word.size());
+    for (const std::string& word : words) {
+        if (word.size() < 3) break;
+        for (std::size_t at = 0; (at = text.find(word)) != std::string::npos; found = true)
+            text.erase(at, word.size());
+    }
     return found && text.size() < rest_min;
 }
 
@@ -75,6 +92,12 @@ std::size_t count_distinct(std::string text) {
 }
 
 }  // namespace
+
+PasswordRules rules_for(db::Tx& tx, AccountId account, PasswordRules rules) {
+    if (second_factor::is_active(tx, account))
+        rules.length_min = std::min(rules.length_min, password_length_with_second_factor);
+    return rules;
+}
 
 Result<> check_password(
     const Secret& password,
@@ -90,16 +113,20 @@ Result<> check_password(
         );
     if (text.size() > password_bytes_max)
         return refuse(ErrorCode::password_too_weak, "Use at most 1,024 bytes.");
-    const std::string plain = lower(text);
+    const std::string plain = folded_password(text);
+    if (is_common_password(plain))
+        return refuse(
+            ErrorCode::password_too_weak,
+            "Many people chose this password, so it is guessed first. Use a sentence of your own."
+        );
     if (repeats(plain) || is_walk(plain) || count_distinct(plain) < distinct_min)
         return refuse(
             ErrorCode::password_too_weak, "This is a pattern that is guessed first. Use words."
         );
-    const std::string mail = lower(email);
-    const std::string local = mail.substr(0, mail.find('@'));
-    const auto mostly = [&](std::string_view word) { return is_mostly(plain, word); };
-    if (mostly(mail) || mostly(local) || mostly(lower(username)) ||
-        std::ranges::any_of(context_words, mostly))
+    std::vector<std::string> words{context_words.begin(), context_words.end()};
+    for (const std::string_view name : {std::string_view{rules.brand}, email, username})
+        add_words(name, words);
+    if (is_mostly(plain, std::move(words)))
         return refuse(
             ErrorCode::password_too_weak, "Leave out your name, your email and the usual words."
         );

@@ -128,6 +128,10 @@ Result<SignedIn> finish_confirmation(
     return finish_sign_in(tx, attempt, password, user_agent, moment);
 }
 
+void forget_attempt(db::Tx& tx, const SignInAttempt& attempt) {
+    tx.send(sql::clear_sign_in_failures, std::span<const std::byte>{attempt.subject});
+}
+
 void forget_sign_in_failures(db::Tx& tx, const Personal& email, const crypto::Key& server_key) {
     const auto subject = subject_of_stranger(email_key(email.reveal()).value_or(""), server_key);
     tx.send(sql::clear_sign_in_failures, std::span<const std::byte>{subject});

@@ -79,6 +79,9 @@ Result<SignedIn> finish_confirmation(
     const Moment& moment
 );
 
+/// It was no failure, and opens no session either.
+void forget_attempt(db::Tx& tx, const SignInAttempt& attempt);
+
 /// After a new password was chosen by who reads the email: the waits of the old one are over.
 void forget_sign_in_failures(db::Tx& tx, const Personal& email, const crypto::Key& server_key);
 

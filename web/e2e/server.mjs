@@ -2,7 +2,7 @@
 // The server under test: the real binary in demo mode, or whatever OTPOST_URL and OTPOST_DEMO name.
 import { spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +46,9 @@ export async function startServer() {
     return { demo: { ...demo, url: process.env.OTPOST_URL }, stop: async () => {} };
   }
   const data = mkdtempSync(join(tmpdir(), 'otpost-e2e-'));
-  const args = ['serve', '--demo', '--data', data, '--listen', `127.0.0.1:${await freePort()}`];
+  const mail = join(data, 'mail');
+  const address = `127.0.0.1:${await freePort()}`;
+  const args = ['serve', '--demo', '--data', data, '--listen', address, '--mail-dir', mail];
   const child = spawn(binary(), args, { stdio: ['ignore', 'ignore', 'inherit'] });
   running.set(child, data);
   const ended = new Promise((resolve) => child.once('close', resolve));
@@ -65,11 +67,25 @@ export async function startServer() {
     });
     const demo = JSON.parse(readFileSync(path, 'utf8'));
     await until('the server', () => fetch(demo.url).then((answer) => answer.ok, () => false));
-    return { demo, stop };
+    return { demo, mail, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The newest email to an address as plain text, once there are `count` of them. */
+export async function emailTo(mail, address, count) {
+  let all = [];
+  await until(`email ${count} to ${address}`, () => {
+    all = readdirSync(mail)
+      .filter((name) => name.endsWith('.eml'))
+      .sort()
+      .map((name) => readFileSync(join(mail, name), 'utf8').replace(/=\r?\n/g, '').replace(/\r/g, ''))
+      .filter((text) => text.includes(`To: <${address}>`));
+    return all.length >= count;
+  });
+  return all.at(-1).replace(/=3D/g, '=');
 }
 
 /** Delivers an SMS as the demo's supplier would: signed, over its webhook. */

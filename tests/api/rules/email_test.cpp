@@ -134,6 +134,8 @@ TEST_P(EmailApi, A1_WithoutMailAccountsCountAsVerified) {
     EXPECT_EQ(signed_in["/account/email_verified"], "true") << signed_in;
     Caller browser = browser_with(signed_in);
     EXPECT_EQ(lease(browser)["/code"], "insufficient_funds");
+    const Reply unchanged = browser.post("/v1/account/email", R"({"email":"ivy@example.com"})");
+    EXPECT_EQ(unchanged["/code"], "mail_unavailable") << unchanged;
     const Reply refused = ask("forgot-password", {{"email", grace}});
     EXPECT_EQ(refused["/code"], "mail_unavailable") << refused;
     EXPECT_EQ(ask("forgot-password", {{"email", "nobody@example.com"}}).body, refused.body);

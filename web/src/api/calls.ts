@@ -7,6 +7,7 @@ import type {
   AccountSession,
   ApiKey,
   AuditEntry,
+  ChangePassword,
   Confirm,
   Consent,
   Country,
@@ -95,6 +96,12 @@ export const api = {
     request<void>('/v1/auth/forgot-password', { method: 'POST', body }),
   resetPassword: (body: ResetPassword) =>
     request<void>('/v1/auth/reset-password', { method: 'POST', body }),
+  changePassword: (body: ChangePassword) =>
+    request<void>('/v1/account/password', { method: 'PUT', body }),
+  changeEmail: (email: string, key: string) =>
+    request<void>('/v1/account/email', { method: 'POST', body: { email }, key }),
+  confirmEmail: (code: string) =>
+    request<Account>('/v1/account/email/confirm', { method: 'POST', body: { code } }),
   consent: ({ signal }: Signal) => request<Consent>('/v1/account/consent', { signal }),
   putConsent: (marketing: boolean, key: string) =>
     request<Consent>('/v1/account/consent', { method: 'PUT', body: { marketing }, key }),

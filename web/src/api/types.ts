@@ -23,6 +23,7 @@ export type AccountDetail = Schemas['AccountDetail'];
 export type AccountSession = Schemas['AccountSession'];
 export type Role = Account['role'];
 export type ApiKey = Schemas['ApiKey'];
+export type ChangePassword = paths['/v1/account/password']['put']['requestBody']['content']['application/json'];
 export type Consent = Schemas['Consent'];
 export type EmailOnly = Body<'/v1/auth/forgot-password'>;
 export type AuditEntry = Schemas['AuditEntry'];

@@ -23,6 +23,7 @@ export const credentials = {
   forgotDoneHint: (email: string) =>
     `If ${email} has an account here, a link is on its way. It is good for 30 minutes.`,
   haveCode: 'I have a code',
+  forgotAgain: 'Ask for a new link',
   backToSignIn: 'Back to sign-in',
 
   resetTitle: 'Choose a new password',
@@ -38,7 +39,23 @@ export const credentials = {
   wasReset: 'Your password was changed.',
   wasResetHint: 'Sign in with the new one.',
 
+  passwordTab: 'Password',
+  passwordTitle: 'Change your password',
+  passwordLead: 'Every other device is signed out.',
+  oldPassword: 'Current password',
+  oldPasswordWrong: 'This is not your password.',
+  passwordChanged: 'Your password was changed',
+
   emailTab: 'Email',
+  emailTitle: 'Change your email',
+  emailNow: (email: string) => `You sign in with ${email}.`,
+  newEmail: 'New email',
+  emailSubmit: 'Send code',
+  emailSent: (email: string) => `If it can be used, a code of six digits is on its way to ${email}.`,
+  emailOther: 'Another address',
+  emailChanged: 'Your email was changed',
+  emailOff: 'This service sends no emails, so a new one can’t be confirmed. Ask support.',
+
   newsTitle: 'News',
   newsOn: 'News by email',
   newsLead: 'You get news only if you ask for it. What concerns your account and security always comes.',

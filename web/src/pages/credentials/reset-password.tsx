@@ -83,7 +83,7 @@ export function ResetPasswordPage() {
         </Button>
       </form>
       <p className="aside">
-        <Link href="/forgot">{t.credentials.forgotSubmit}</Link>
+        <Link href="/forgot">{t.credentials.forgotAgain}</Link>
         {' · '}
         <Link href="/sign-in">{t.credentials.backToSignIn}</Link>
       </p>

@@ -5,6 +5,7 @@ import type { ComponentType } from 'react';
 import { t } from '../../texts';
 import { DevicesTab } from './devices';
 import { EmailTab } from './email';
+import { PasswordTab } from './password';
 import { ProfileTab } from './profile';
 
 export interface SettingsTab {
@@ -17,9 +18,10 @@ export interface SettingsTab {
 const devices: SettingsTab = { name: 'devices', title: t.sessions.tab, View: DevicesTab };
 const profile: SettingsTab = { name: 'profile', title: t.profile.tab, View: ProfileTab };
 
+const password: SettingsTab = { name: 'password', title: t.credentials.passwordTab, View: PasswordTab };
 const email: SettingsTab = { name: 'email', title: t.credentials.emailTab, View: EmailTab };
 
-export const tabs: readonly SettingsTab[] = [profile, email, devices];
+export const tabs: readonly SettingsTab[] = [profile, password, email, devices];
 
 /** The tab at this path; the first one at `/settings` itself. */
 export function tabAt(path: string): SettingsTab | undefined {
