@@ -19,12 +19,12 @@ Result<AccountView> get_account(db::Tx& tx, const Call& call, const Nothing&) {
 
 void add_account_routes(Routes& routes) {
     routes.query<Nothing, AccountView>(
-        {Method::get,
-         "/v1/account",
-         "get_account",
-         "The account that is asking",
-         Access::signed_in,
-         identity::Scope::account_read},
+        {.method = Method::get,
+         .path = "/v1/account",
+         .operation = "get_account",
+         .summary = "The account that is asking",
+         .access = Access::signed_in,
+         .before_factor = BeforeFactor::admitted},
         get_account
     );
 }

@@ -4,9 +4,12 @@
 #include "api/audit_entries.hpp"
 #include "api/hashing.hpp"
 #include "api/session_cookies.hpp"
+#include "api/sign_in_answers.hpp"
 #include "base/assert.hpp"
+#include "identity/challenge.hpp"
 #include "identity/consent.hpp"
 #include "identity/email_requests.hpp"
+#include "identity/second_factor.hpp"
 #include "ledger/ledger.hpp"
 
 #include <utility>
@@ -38,13 +41,6 @@ audit::Entry registration_entry(
     } else {
         entry.result = "email_taken";
     }
-    return entry;
-}
-
-audit::Entry success_entry(const Call& call, const identity::SignedIn& signed_in) {
-    auto entry = entry_of(call, audit::Action::sign_in_succeeded);
-    entry.actor = audit::Actor::account(signed_in.account.id);
-    entry.object = audit::Object::of(signed_in.session.id);
     return entry;
 }
 
@@ -89,8 +85,28 @@ EmailRequestKind answer_by_email(const identity::Registration& registration) {
 
 /// Not a Result, which would undo its transaction: a failure is on record too.
 struct SignInOutcome {
-    Result<identity::SignedIn> signed_in;
+    Result<FirstStep> step;
 };
+
+/// After the password was right.
+FirstStep finish_first_step(
+    db::Tx& tx,
+    const Call& call,
+    identity::Account account,
+    std::string_view password_hash,
+    const crypto::Key& server_key
+) {
+    if (identity::second_factor::is_active(tx, account.id)) {
+        auto entry = entry_of(call, audit::Action::second_factor_asked);
+        entry.object = audit::Object::of(account.id);
+        audit::append(tx, entry, call.moment);
+        return identity::make_challenge(account.id, password_hash, server_key, call.moment.now);
+    }
+    auto session = identity::open_session(tx, account.id, call.user_agent, call.moment);
+    identity::SignedIn signed_in{std::move(account), std::move(session)};
+    record_sign_in(tx, call, signed_in);
+    return signed_in;
+}
 
 }  // namespace
 
@@ -157,7 +173,7 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
     co_return StatusView{"accepted"};
 }
 
-awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(
+awaitable<Result<FirstStep>> AuthRoutes::check_sign_in(
     Call& call, SignInRequest request, std::optional<Secret> device
 ) {
     const identity::StartSignIn start{
@@ -179,16 +195,18 @@ awaitable<Result<identity::SignedIn>> AuthRoutes::check_sign_in(
     const auto check =
         *matches ? identity::PasswordCheck::matches : identity::PasswordCheck::differs;
     auto finish = [&](db::Tx& tx) {
-        auto signed_in =
-            identity::finish_sign_in(tx, *attempt, check, call.user_agent, call.moment);
-        const auto entry = signed_in ? success_entry(call, *signed_in)
-                                     : failure_entry(tx, call, start.email, *attempt, check);
-        audit::append(tx, entry, call.moment);
-        if (signed_in) record_ended(tx, call, signed_in->session);
-        return SignInOutcome{std::move(signed_in)};
+        auto account = identity::accept_password(tx, *attempt, check);
+        if (!account) {
+            const auto entry = failure_entry(tx, call, start.email, *attempt, check);
+            audit::append(tx, entry, call.moment);
+            return SignInOutcome{std::unexpected{account.error()}};
+        }
+        return SignInOutcome{finish_first_step(
+            tx, call, *std::move(account), attempt->password_hash, setup_.server_key
+        )};
     };
     auto outcome = co_await db::async_write(setup_.database, std::move(finish));
-    co_return std::move(outcome.signed_in);
+    co_return std::move(outcome.step);
 }
 
 awaitable<net::Response> AuthRoutes::sign_in(net::Request& request, Call& call) {
@@ -196,13 +214,11 @@ awaitable<net::Response> AuthRoutes::sign_in(net::Request& request, Call& call) 
     auto input = read_input<SignInRequest>(request, body_only);
     if (!input) co_return problem(input.error(), call.moment.now);
     auto device = shown_device(request);
-    auto signed_in = co_await check_sign_in(call, *std::move(input), std::move(device));
-    if (!signed_in) co_return problem(signed_in.error(), call.moment.now);
-    const SignedInView view{account_view(signed_in->account)};
-    net::Response response = json_response(200, schema::to_json(view));
-    set_session_cookies(response, signed_in->session, setup_.server_key, call.moment);
-    set_device_cookie(response, signed_in->account.id, setup_.server_key, call.moment);
-    co_return response;
+    const auto step = co_await check_sign_in(call, *std::move(input), std::move(device));
+    if (!step) co_return problem(step.error(), call.moment.now);
+    const auto* signed_in = std::get_if<identity::SignedIn>(&*step);
+    co_return signed_in != nullptr ? answer_signed_in(*signed_in, setup_.server_key, call.moment)
+                                   : answer_challenged(std::get<Secret>(*step));
 }
 
 void AuthRoutes::add_to(Routes& routes) {
@@ -218,11 +234,11 @@ void AuthRoutes::add_to(Routes& routes) {
             return register_account(call, std::move(request));
         }
     );
-    routes.raw<SignInRequest, SignedInView>(
+    routes.raw<SignInRequest, SignInView>(
         {.method = Method::post,
          .path = "/v1/auth/sign-in",
          .operation = "sign_in",
-         .summary = "Sign in; sets the session cookies",
+         .summary = "Sign in; sets the session cookies, or asks for a second factor",
          .access = Access::anyone,
          .limit = LimitClass::sign_in},
         [this](net::Request& request, Call& call) { return sign_in(request, call); }

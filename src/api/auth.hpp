@@ -13,6 +13,8 @@
 #include "identity/password_rules.hpp"
 #include "identity/sign_in.hpp"
 
+#include <variant>
+
 namespace otpost::api {
 
 struct AuthSetup {
@@ -29,6 +31,9 @@ struct AuthSetup {
 
 AccountView account_view(const identity::Account& account);
 
+/// What a right password leads to: a session, or the challenge of a second factor.
+using FirstStep = std::variant<identity::SignedIn, Secret>;
+
 class AuthRoutes {
 public:
     explicit AuthRoutes(AuthSetup setup) : setup_(std::move(setup)) {}
@@ -38,7 +43,7 @@ public:
 private:
     awaitable<Result<StatusView>> register_account(Call& call, RegisterRequest request);
     awaitable<net::Response> sign_in(net::Request& request, Call& call);
-    awaitable<Result<identity::SignedIn>> check_sign_in(
+    awaitable<Result<FirstStep>> check_sign_in(
         Call& call, SignInRequest request, std::optional<Secret> device
     );
 

@@ -4,6 +4,7 @@
 #include "api/audit_entries.hpp"
 #include "api/auth.hpp"
 #include "api/hashing.hpp"
+#include "api/second_factor_checks.hpp"
 #include "api/session_cookies.hpp"
 #include "base/assert.hpp"
 
@@ -36,6 +37,28 @@ void record_outcome(db::Tx& tx, const Call& call, const Outcome& outcome, Sessio
 
 }  // namespace
 
+/// After the password was right, so that who doesn't know it can't make the owner wait. A wrong
+/// code is on record.
+Result<> ConfirmationRoutes::prove_factor(
+    db::Tx& tx,
+    const Call& call,
+    const identity::SignInAttempt& attempt,
+    const std::optional<std::string>& code
+) const {
+    const AccountId account = call.principal.account;
+    if (!identity::second_factor::is_active(tx, account)) return {};
+    CHECK(identity::accept_password(tx, attempt, identity::PasswordCheck::matches));
+    if (!code) {
+        Error missing{ErrorCode::validation_failed, "A code of the app is needed too.", {}, {}};
+        missing.fields.push_back({"code", "is needed: two-factor sign-in is on"});
+        return std::unexpected{std::move(missing)};
+    }
+    CHECK(check_factor(
+        tx, {setup_.server_key, setup_.mail}, call, account, *code, "confirming a sign-in"
+    ));
+    return {};
+}
+
 awaitable<Result<identity::SignedIn>> ConfirmationRoutes::check(
     Call& call, ConfirmRequest request, std::optional<Secret> device
 ) {
@@ -58,6 +81,8 @@ awaitable<Result<identity::SignedIn>> ConfirmationRoutes::check(
     const auto checked =
         *matches ? identity::PasswordCheck::matches : identity::PasswordCheck::differs;
     auto finish = [&](db::Tx& tx) {
+        const auto proved = *matches ? prove_factor(tx, call, *attempt, request.code) : Result<>{};
+        if (!proved) return Outcome{std::unexpected{proved.error()}};
         const identity::Replaced replaced{call.principal.account, session};
         Outcome outcome{identity::finish_confirmation(
             tx, *attempt, checked, replaced, call.user_agent, call.moment
@@ -90,7 +115,8 @@ void ConfirmationRoutes::add_to(Routes& routes) {
          .summary = "Prove again that it is you, as some changes ask; sets new session cookies",
          .access = Access::signed_in,
          .limit = LimitClass::sign_in,
-         .programs = Programs::refused},
+         .programs = Programs::refused,
+         .before_factor = BeforeFactor::admitted},
         [this](net::Request& request, Call& call) { return confirm(request, call); }
     );
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Proving again who is signed in, for routes that ask for a recent sign-in (StepUp, SEC-S11): the
-// password is checked as at sign-in, with the same slow-down, and the session is replaced by a new
-// one (SEC-S3).
+// password is checked as at sign-in, with the same slow-down, then a code where two-factor sign-in
+// is on, and the session is replaced by a new one (SEC-S3).
 #pragma once
 
+#include "api/account_mail.hpp"
 #include "api/requests.hpp"
 #include "api/route.hpp"
 #include "crypto/hash_pool.hpp"
@@ -16,6 +17,7 @@ struct ConfirmationSetup {
     crypto::HashPool& pool;
     const crypto::PasswordHasher& hasher;
     const crypto::Key& server_key;
+    const AccountMail& mail;
 };
 
 class ConfirmationRoutes {
@@ -29,6 +31,12 @@ private:
     awaitable<Result<identity::SignedIn>> check(
         Call& call, ConfirmRequest request, std::optional<Secret> device
     );
+    Result<> prove_factor(
+        db::Tx& tx,
+        const Call& call,
+        const identity::SignInAttempt& attempt,
+        const std::optional<std::string>& code
+    ) const;
 
     ConfirmationSetup setup_;
 };

@@ -57,7 +57,8 @@ Dispatcher::Dispatcher(const DispatcherSetup& setup)
       server_key_(setup.server_key),
       clock_(setup.clock),
       ids_(setup.ids),
-      random_(setup.random) {
+      random_(setup.random),
+      second_factor_for_(setup.second_factor_for) {
     for (std::size_t i = 0; i < routes_.size(); ++i)
         router_.add(routes_[i].spec.method, routes_[i].spec.path, i);
 }
@@ -84,7 +85,17 @@ Result<> Dispatcher::check_access(const Route& route, const net::Request& reques
         );
     }
     if (principal.session) CHECK(check_page(request, *principal.session, server_key_));
+    CHECK(check_factor(route, principal));
     return check_step_up(route, call);
+}
+
+Result<> Dispatcher::check_factor(const Route& route, const identity::Principal& principal) const {
+    if (route.spec.before_factor == BeforeFactor::admitted || principal.second_factor) return {};
+    if (!identity::second_factor::is_required(second_factor_for_, principal.role)) return {};
+    return refuse(
+        ErrorCode::second_factor_required,
+        "Your role must use two-factor sign-in: set it up in the dashboard first."
+    );
 }
 
 Result<> Dispatcher::check_step_up(const Route& route, const Call& call) {

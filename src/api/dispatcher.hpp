@@ -8,6 +8,7 @@
 #include "api/limits.hpp"
 #include "api/refusal_recorder.hpp"
 #include "api/route.hpp"
+#include "identity/second_factor.hpp"
 #include "net/http.hpp"
 #include "net/router.hpp"
 
@@ -24,6 +25,7 @@ struct DispatcherSetup {
     const Clock& clock;
     IdGenerator& ids;
     Random& random;
+    identity::second_factor::RequiredFor second_factor_for;
 };
 
 class Dispatcher {
@@ -42,6 +44,7 @@ private:
     static net::Response refuse_limited(LimitStanding& limit, const Route& route, const Call& call);
     static Result<> check_stranger(const Route& route, const net::Request& request);
     Result<> check_access(const Route& route, const net::Request& request, const Call& call) const;
+    Result<> check_factor(const Route& route, const identity::Principal& principal) const;
     static Result<> check_step_up(const Route& route, const Call& call);
     Result<> check_idempotency(const Route& route, const net::Request& request, Call& call) const;
 
@@ -54,6 +57,7 @@ private:
     const Clock& clock_;
     IdGenerator& ids_;
     Random& random_;
+    identity::second_factor::RequiredFor second_factor_for_;
 };
 
 }  // namespace otpost::api

@@ -39,6 +39,7 @@ unsigned status_of(ErrorCode code) {
         case ErrorCode::email_unverified:
         case ErrorCode::ip_not_allowed:
         case ErrorCode::recent_sign_in_required:
+        case ErrorCode::second_factor_required:
             return 403;
         case ErrorCode::not_found:
         case ErrorCode::service_unknown:

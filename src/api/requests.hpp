@@ -115,8 +115,9 @@ BOOST_DESCRIBE_STRUCT(SignInRequest, (), (email, password))
 
 struct ConfirmRequest {
     std::string password;
+    std::optional<std::string> code;
 };
-BOOST_DESCRIBE_STRUCT(ConfirmRequest, (), (password))
+BOOST_DESCRIBE_STRUCT(ConfirmRequest, (), (password, code))
 
 struct CreateApiKeyRequest {
     std::string label;
@@ -287,7 +288,14 @@ struct Rules<SignInRequest> {
     static constexpr std::span<const FieldRule> fields{sign_in_rules};
 };
 
-inline constexpr std::array confirm_rules{FieldRule{.field = "password", .length_max = 1024}};
+inline constexpr std::array confirm_rules{
+    FieldRule{.field = "password", .length_max = 1024},
+    FieldRule{
+        .field = "code",
+        .description = "where two-factor sign-in is on: a code of the app, or a recovery code",
+        .length_max = 64
+    }
+};
 
 template <>
 struct Rules<ConfirmRequest> {

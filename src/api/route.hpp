@@ -41,6 +41,10 @@ enum class Programs { welcome, refused };
 /// let whoever found a browser open keep the account (SEC-S11). API keys can't call such routes.
 enum class StepUp { none, required };
 
+/// Whether an account may call it that must have a second factor and has none yet (SEC-O5): what
+/// leads to one, and out again.
+enum class BeforeFactor { refused, admitted };
+
 struct RouteSpec {
     net::Method method = net::Method::get;
     std::string_view path{};
@@ -54,6 +58,7 @@ struct RouteSpec {
     StepUp step_up = StepUp::none;
     std::span<const std::string_view> files{};  ///< media types of a file that is the body
     Programs programs = Programs::welcome;
+    BeforeFactor before_factor = BeforeFactor::refused;
 
     bool is_for_programs() const {
         return programs == Programs::welcome && step_up == StepUp::none;

@@ -2,6 +2,7 @@
 #include "api/session_cookies.hpp"
 
 #include "api/csrf.hpp"
+#include "identity/challenge.hpp"
 #include "identity/devices.hpp"
 #include "net/cookies.hpp"
 
@@ -23,6 +24,12 @@ void add_cookie(net::Response& response, const net::HostCookie& cookie) {
 
 std::optional<std::string_view> shown_cookie(const net::Request& request, std::string_view name) {
     return net::find_cookie(request.header("cookie"), "__Host-" + std::string{name});
+}
+
+std::optional<Secret> secret_cookie(const net::Request& request, std::string_view name) {
+    const auto value = shown_cookie(request, name);
+    if (!value) return std::nullopt;
+    return Secret{std::string{*value}};
 }
 
 }  // namespace
@@ -71,6 +78,19 @@ void set_device_cookie(
     );
 }
 
+void set_challenge_cookie(net::Response& response, const Secret& challenge) {
+    add_cookie(
+        response,
+        {.name = std::string{challenge_cookie},
+         .value = challenge.reveal(),
+         .max_age = identity::challenge_life}
+    );
+}
+
+void clear_challenge_cookie(net::Response& response) {
+    response.headers.emplace_back("Set-Cookie", net::clear_cookie(challenge_cookie));
+}
+
 void clear_session_cookies(net::Response& response) {
     for (const std::string_view name : {access_cookie, refresh_cookie, csrf_cookie})
         response.headers.emplace_back("Set-Cookie", net::clear_cookie(name));
@@ -88,10 +108,12 @@ std::optional<identity::RefreshToken> shown_refresh(
     return identity::read_refresh_token(*text, server_key);
 }
 
+std::optional<Secret> shown_challenge(const net::Request& request) {
+    return secret_cookie(request, challenge_cookie);
+}
+
 std::optional<Secret> shown_device(const net::Request& request) {
-    const auto token = shown_cookie(request, device_cookie);
-    if (!token) return std::nullopt;
-    return Secret{std::string{*token}};
+    return secret_cookie(request, device_cookie);
 }
 
 }  // namespace otpost::api

@@ -2,8 +2,9 @@
 // The cookies of browser sessions, as answers set them and requests show them: `__Host-at` with the
 // access token, `__Host-rt` with the refresh token, `__Host-csrf` with what the page sends back,
 // and
-// `__Host-device`, which outlives sessions. All are of this host alone and not sent from other
-// sites; only the third can be read by the page (SEC-S1, SEC-S8).
+// `__Host-device`, which outlives sessions; `__Host-challenge` is between the steps of signing in.
+// All are of this host alone and not sent from other sites; only the third can be read by the page
+// (SEC-S1, SEC-S8).
 #pragma once
 
 #include "base/moment.hpp"
@@ -23,6 +24,9 @@ inline constexpr std::string_view refresh_cookie = "rt";
 /// Kept by a browser after a good sign-in, so that strangers' failures don't slow its owner.
 inline constexpr std::string_view device_cookie = "device";
 
+/// Between the two steps of signing in (identity/challenge.hpp).
+inline constexpr std::string_view challenge_cookie = "challenge";
+
 /// The cookies of a session that was just opened or refreshed.
 void set_session_cookies(
     net::Response& response,
@@ -36,6 +40,9 @@ void set_device_cookie(
     net::Response& response, AccountId account, const crypto::Key& server_key, const Moment& moment
 );
 
+void set_challenge_cookie(net::Response& response, const Secret& challenge);
+void clear_challenge_cookie(net::Response& response);
+
 /// The device's stays: it signs nobody in.
 void clear_session_cookies(net::Response& response);
 
@@ -46,6 +53,9 @@ std::optional<std::string_view> shown_session(const net::Request& request);
 std::optional<identity::RefreshToken> shown_refresh(
     const net::Request& request, const crypto::Key& server_key
 );
+
+/// What the first step of signing in left (identity/challenge.hpp).
+std::optional<Secret> shown_challenge(const net::Request& request);
 
 /// The device token of a browser that has signed in before (identity/devices.hpp).
 std::optional<Secret> shown_device(const net::Request& request);

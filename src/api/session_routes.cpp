@@ -173,7 +173,8 @@ void SessionRoutes::add_to(Routes& routes) {
          .operation = "list_sessions",
          .summary = "Your signed-in devices",
          .access = who,
-         .programs = Programs::refused},
+         .programs = Programs::refused,
+         .before_factor = BeforeFactor::admitted},
         list_sessions
     );
     routes.command<ById, Nothing>(
@@ -183,7 +184,8 @@ void SessionRoutes::add_to(Routes& routes) {
          .summary = "Sign a device out at once",
          .access = who,
          .status = 204,
-         .programs = Programs::refused},
+         .programs = Programs::refused,
+         .before_factor = BeforeFactor::admitted},
         end_session
     );
     routes.command<Nothing, EndedSessionsView>(
@@ -192,7 +194,8 @@ void SessionRoutes::add_to(Routes& routes) {
          .operation = "end_other_sessions",
          .summary = "Sign out everywhere but here",
          .access = who,
-         .programs = Programs::refused},
+         .programs = Programs::refused,
+         .before_factor = BeforeFactor::admitted},
         end_others
     );
 }

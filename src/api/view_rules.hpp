@@ -12,6 +12,7 @@ struct AccountView;
 struct ApiKeyView;
 struct LeaseView;
 struct MessageView;
+struct SignInView;
 struct TransferView;
 
 namespace schema {
@@ -63,6 +64,18 @@ inline constexpr std::array message_view_rules{time_rule("received_at")};
 template <>
 struct Rules<MessageView> {
     static constexpr std::span<const FieldRule> fields{message_view_rules};
+};
+
+inline constexpr std::string_view sign_in_words[] = {"signed_in", "second_factor_required"};
+inline constexpr std::array sign_in_view_rules{FieldRule{
+    .field = "status",
+    .description = "what is missing; the account is there when nothing is",
+    .one_of = sign_in_words
+}};
+
+template <>
+struct Rules<SignInView> {
+    static constexpr std::span<const FieldRule> fields{sign_in_view_rules};
 };
 
 inline constexpr std::string_view transfer_kind_words[] = {

@@ -213,6 +213,12 @@ struct ConsentView {
 };
 BOOST_DESCRIBE_STRUCT(ConsentView, (), (marketing, terms_version, changed_at))
 
+struct SignInView {
+    std::string status{};
+    std::optional<AccountView> account{};
+};
+BOOST_DESCRIBE_STRUCT(SignInView, (), (status, account))
+
 struct SignedInView {
     AccountView account;
 };

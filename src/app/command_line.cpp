@@ -217,8 +217,8 @@ void add_audit_commands(CLI::App& app, Line& line) {
         ->check(CLI::Range(1, 1'000'000));
 }
 
-/// Suspend and restore.
-void add_status_command(
+/// One that is done to an account, with a reason.
+void add_act_command(
     CLI::App& account, Line& line, const char* name, const char* what, std::function<int()> action
 ) {
     auto& command = add_command(account, line, name, what, std::move(action));
@@ -249,16 +249,25 @@ void add_account_commands(CLI::App& app, Line& line) {
     });
     role.add_option("--email", line.account.email)->required()->type_name("EMAIL");
     role.add_option("--role", line.account.role)->required()->type_name("ROLE")->check(roles);
-    add_status_command(
+    add_act_command(
         account,
         line,
         "suspend",
         "Shut an account out at once, on all its devices.",
         [&line] { return suspend_account(line.common, line.account); }
     );
-    add_status_command(account, line, "restore", "Let a suspended account in again.", [&line] {
+    add_act_command(account, line, "restore", "Let a suspended account in again.", [&line] {
         return restore_account(line.common, line.account);
     });
+    auto& factor = add_group(account, "second-factor", "Two-factor sign-in of an account.");
+    add_act_command(
+        factor,
+        line,
+        "off",
+        "For an owner who lost the app and the recovery codes: make sure that it is them. The "
+        "password alone signs in then, until another app is set up; all devices are signed out.",
+        [&line] { return turn_off_second_factor(line.common, line.account); }
+    );
 }
 
 void add_catalog_commands(CLI::App& app, Line& line) {

@@ -8,6 +8,7 @@
 #include "app/mail_config.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "identity/second_factor.hpp"
 #include "net/client_ip.hpp"
 
 #include <filesystem>
@@ -39,6 +40,10 @@ struct Config {
     std::int64_t minimum_age = 18;
     std::string terms_version = "2026-11";
     Money credit_approval_above{100'000'000};  ///< what one administrator may credit alone (SEC-A5)
+    /// Whose accounts must sign in with a second factor.
+    identity::second_factor::RequiredFor second_factor_for{
+        identity::Role::operator_, identity::Role::admin
+    };
     api::LeaseTerms terms;
     api::LimitSettings limits;
     MailConfig mail;

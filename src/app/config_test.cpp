@@ -36,6 +36,27 @@ protected:
     testing::TempFolder folder_;
 };
 
+TEST_F(ConfigTest, SEC_O5_WhoMustHaveASecondFactor) {
+    using identity::Role;
+    using identity::second_factor::RequiredFor;
+    EXPECT_EQ(default_config().second_factor_for, (RequiredFor{Role::operator_, Role::admin}));
+    const auto set = [&](std::string_view value) {
+        return load("[accounts]\nrequire_second_factor = " + std::string{value})
+            .value()
+            .second_factor_for;
+    };
+    EXPECT_EQ(set("[]"), RequiredFor{});
+    EXPECT_EQ(
+        set(R"(["user", "operator", "admin"])"),
+        (RequiredFor{Role::user, Role::operator_, Role::admin})
+    );
+    for (const char* wrong : {"\"admin\"", "[\"root\"]", "[1]", "true"})
+        EXPECT_THAT(
+            fault_of("[accounts]\nrequire_second_factor = " + std::string{wrong}),
+            HasSubstr("must be a list of roles")
+        ) << wrong;
+}
+
 TEST_F(ConfigTest, MailSettingsAreChecked) {
     EXPECT_THAT(faults_of("[mail]\nsupport = \"help@example.com\""), IsEmpty());
     EXPECT_THAT(

@@ -156,6 +156,7 @@ void apply_demo_defaults(Config& config) {
     config.limits.raise();
     // The wallet that is filled at the start counts against what one administrator may credit.
     config.credit_approval_above = Money{wallet_filling.micros() + 100'000'000};
+    config.second_factor_for.clear();  // its passwords are on the screen anyway
 }
 
 Demo prepare_demo(

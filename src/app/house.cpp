@@ -175,7 +175,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .passwords = password_rules(config),
            .currency = config.currency}
       ),
-      confirmation_routes_({database, hash_pool_, hasher_, server_key_}),
+      confirmation_routes_({database, hash_pool_, hasher_, server_key_, account_mail_}),
       email_routes_(
           {.database = database,
            .pool = hash_pool_,
@@ -192,6 +192,17 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
            .mail = account_mail_,
            .passwords = password_rules(config)}
       ),
+      second_step_routes_(database, server_key_, account_mail_),
+      second_factor_routes_(
+          {.database = database,
+           .pool = hash_pool_,
+           .hasher = hasher_,
+           .server_key = server_key_,
+           .mail = account_mail_,
+           .brand = config.brand,
+           .passwords = password_rules(config),
+           .required_for = config.second_factor_for}
+      ),
       listening_(surroundings.listening) {
     continue_ids(database_, ids_);
     add_routes(config, mode);
@@ -203,7 +214,8 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
         .server_key = server_key_,
         .clock = timer_,
         .ids = ids_,
-        .random = random_
+        .random = random_,
+        .second_factor_for = config.second_factor_for
     });
 }
 
@@ -241,6 +253,8 @@ void House::add_routes(const Config& config, Mode mode) {
     account_credentials_.add_to(routes_);
     api::add_consent_routes(routes_, config.terms_version);
     session_routes_.add_to(routes_);
+    second_step_routes_.add_to(routes_);
+    second_factor_routes_.add_to(routes_);
     api::add_account_routes(routes_);
     api::add_profile_routes(routes_, {database_, image_worker_});
     api::add_api_key_routes(routes_, server_key_);

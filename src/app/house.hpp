@@ -15,6 +15,8 @@
 #include "api/email_routes.hpp"
 #include "api/lease_views.hpp"
 #include "api/limits.hpp"
+#include "api/second_factor_routes.hpp"
+#include "api/second_step.hpp"
 #include "api/session_routes.hpp"
 #include "app/audit_keeping.hpp"
 #include "app/config.hpp"
@@ -151,6 +153,8 @@ private:
     api::EmailRoutes email_routes_;
     api::SessionRoutes session_routes_;
     api::AccountCredentials account_credentials_;
+    api::SecondStepRoutes second_step_routes_;
+    api::SecondFactorRoutes second_factor_routes_;
     std::shared_ptr<std::string> document_ = std::make_shared<std::string>();
     std::unique_ptr<api::Dispatcher> dispatcher_;
     std::unique_ptr<net::Server> server_;

@@ -93,6 +93,20 @@ std::string set_proxies(Config& config, const toml::node& node) {
     return {};
 }
 
+std::string set_second_factor(Config& config, const toml::node& node) {
+    constexpr std::string_view needs =
+        R"(must be a list of roles such as ["operator", "admin"]; [] asks nobody)";
+    const auto* list = node.as_array();
+    if (list == nullptr) return std::string{needs};
+    config.second_factor_for.clear();
+    for (const auto& item : *list) {
+        const auto role = identity::parse_role(item.value_exact<std::string>().value_or(""));
+        if (!role) return std::string{needs};
+        config.second_factor_for.push_back(*role);
+    }
+    return {};
+}
+
 std::string set_proxy_header(Config& config, const toml::node& node) {
     const std::string text = node.value_exact<std::string>().value_or("");
     for (const auto header : {net::ForwardHeader::x_forwarded_for, net::ForwardHeader::forwarded}) {
@@ -151,6 +165,7 @@ const std::map<std::string, Setter>& setters() {
         {"house.currency", value_into(&Config::currency)},
         {"house.minimum_age", value_into(&Config::minimum_age)},
         {"house.terms_version", value_into(&Config::terms_version)},
+        {"accounts.require_second_factor", set_second_factor},
         {"leases.window_seconds", seconds_into(&api::LeaseTerms::window)},
         {"leases.cancel_after_seconds", seconds_into(&api::LeaseTerms::cancel_after)},
         {"leases.quarantine_seconds", seconds_into(&api::LeaseTerms::quarantine)},

@@ -9,15 +9,39 @@ namespace otpost::audit {
 namespace {
 
 constexpr std::array every_action{
-    Action::sign_in_succeeded,    Action::sign_in_failed,           Action::sign_in_confirmed,
-    Action::session_ended,        Action::session_reused,           Action::api_key_created,
-    Action::api_key_revoked,      Action::account_registered,       Action::email_verified,
-    Action::email_code_refused,   Action::password_reset_requested, Action::password_reset,
-    Action::password_changed,     Action::email_change_requested,   Action::email_changed,
-    Action::account_suspended,    Action::account_restored,         Action::account_role_changed,
-    Action::account_plan_changed, Action::wallet_credited,          Action::credit_requested,
-    Action::credit_rejected,      Action::catalog_imported,         Action::supplier_added,
-    Action::numbers_imported,     Action::access_refused,           Action::limit_hit,
+    Action::sign_in_succeeded,
+    Action::sign_in_failed,
+    Action::sign_in_confirmed,
+    Action::second_factor_asked,
+    Action::second_factor_failed,
+    Action::second_factor_enabled,
+    Action::second_factor_disabled,
+    Action::recovery_code_used,
+    Action::recovery_codes_renewed,
+    Action::session_ended,
+    Action::session_reused,
+    Action::api_key_created,
+    Action::api_key_revoked,
+    Action::account_registered,
+    Action::email_verified,
+    Action::email_code_refused,
+    Action::password_reset_requested,
+    Action::password_reset,
+    Action::password_changed,
+    Action::email_change_requested,
+    Action::email_changed,
+    Action::account_suspended,
+    Action::account_restored,
+    Action::account_role_changed,
+    Action::account_plan_changed,
+    Action::wallet_credited,
+    Action::credit_requested,
+    Action::credit_rejected,
+    Action::catalog_imported,
+    Action::supplier_added,
+    Action::numbers_imported,
+    Action::access_refused,
+    Action::limit_hit,
 };
 
 }  // namespace
@@ -30,6 +54,18 @@ std::string_view to_string(Action action) {
             return "sign_in.failed";
         case Action::sign_in_confirmed:
             return "sign_in.confirmed";
+        case Action::second_factor_asked:
+            return "second_factor.asked";
+        case Action::second_factor_failed:
+            return "second_factor.failed";
+        case Action::second_factor_enabled:
+            return "second_factor.enabled";
+        case Action::second_factor_disabled:
+            return "second_factor.disabled";
+        case Action::recovery_code_used:
+            return "recovery_code.used";
+        case Action::recovery_codes_renewed:
+            return "recovery_codes.renewed";
         case Action::session_ended:
             return "session.ended";
         case Action::session_reused:

@@ -92,6 +92,8 @@ std::string_view to_string(ErrorCode code) {  // NOLINT(readability-function-siz
             return "ip_not_allowed";
         case ErrorCode::recent_sign_in_required:
             return "recent_sign_in_required";
+        case ErrorCode::second_factor_required:
+            return "second_factor_required";
         case ErrorCode::email_invalid:
             return "email_invalid";
         case ErrorCode::email_unverified:

@@ -60,6 +60,7 @@ enum class ErrorCode {
     csrf_refused,
     ip_not_allowed,
     recent_sign_in_required,
+    second_factor_required,
     email_invalid,
     email_unverified,
     email_code_wrong,

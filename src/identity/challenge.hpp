@@ -23,7 +23,7 @@ Secret make_challenge(
 );
 
 /// Whose password was right; nothing if the challenge is too old or of another password, or the
-/// account is suspended.
+/// account is suspended. Locks the account: for what writes.
 std::optional<AccountId> challenged_account(
     db::Tx& tx, const Secret& challenge, const crypto::Key& server_key, Time now
 );

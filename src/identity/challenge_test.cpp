@@ -11,7 +11,7 @@ protected:
     static constexpr std::string_view stored_hash = "k1$2b$04$not-a-real-hash";
 
     std::optional<AccountId> account_of(const Secret& challenge) {
-        return read([&](db::Tx& tx) {
+        return write([&](db::Tx& tx) {
             return challenged_account(tx, challenge, server_key, clock.now());
         });
     }

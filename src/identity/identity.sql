@@ -105,8 +105,10 @@ VALUES ($1, $2, 0, $3, $4, $4, $4, $4, $5, $6)
 -- name: session_by_id
 -- With its account, in one read; $2 is now, $3 the time before which the last sight is too old.
 SELECT session.last_seen_at, session.authenticated_at, account.id,
-    account.wallet_id, account.role, account.plan, account.status, account.email_verified_at
+    account.wallet_id, account.role, account.plan, account.status, account.email_verified_at,
+    second_factor.active_since
 FROM session JOIN account ON account.id = session.account_id
+LEFT JOIN second_factor ON second_factor.account_id = account.id
 WHERE session.id = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
     AND session.last_seen_at > $3
 
@@ -229,8 +231,10 @@ WHERE id = $1
 -- name: api_key_by_id
 -- With its account, in one read.
 SELECT api_key.key_hash, api_key.scopes, api_key.last_used_at, api_key.allowed_ips, account.id,
-    account.wallet_id, account.role, account.plan, account.status, account.email_verified_at
+    account.wallet_id, account.role, account.plan, account.status, account.email_verified_at,
+    second_factor.active_since
 FROM api_key JOIN account ON account.id = api_key.account_id
+LEFT JOIN second_factor ON second_factor.account_id = account.id
 WHERE api_key.id = $1 AND api_key.revoked_at IS NULL
     AND (api_key.expires_at IS NULL OR api_key.expires_at > $2)
 

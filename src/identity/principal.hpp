@@ -79,6 +79,7 @@ struct Principal {
     Role role = Role::user;
     std::string plan;
     bool email_verified = true;            ///< its owner has shown to read that email (A3)
+    bool second_factor = false;            ///< one is active (A5)
     std::optional<SessionId> session;      ///< signed in with a browser session
     std::optional<Time> authenticated_at;  ///< when the session's owner last proved to be it
     std::optional<ApiKeyId> key;           ///< signed in with an API key

@@ -123,6 +123,10 @@ Result<Proof> check_app_code(
 
 }  // namespace
 
+bool is_required(const RequiredFor& roles, Role role) {
+    return std::ranges::find(roles, role) != roles.end();
+}
+
 bool is_active(db::Tx& tx, AccountId account) {
     return tx.exec(sql::is_active, account) > 0;
 }

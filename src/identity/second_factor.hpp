@@ -11,6 +11,7 @@
 #include "base/secret.hpp"
 #include "crypto/key.hpp"
 #include "db/database.hpp"
+#include "identity/principal.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,11 @@ namespace otpost::identity::second_factor {
 
 /// How long a seed that was shown waits for its first code.
 inline constexpr std::chrono::minutes enrolment_life{15};
+
+/// The roles whose accounts must have one (SEC-O5).
+using RequiredFor = std::vector<Role>;
+
+bool is_required(const RequiredFor& roles, Role role);
 
 bool is_active(db::Tx& tx, AccountId account);
 

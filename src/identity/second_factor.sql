@@ -70,4 +70,5 @@ DELETE FROM recovery_code WHERE account_id = $1
 
 -- name: challenged_account
 -- Whom a challenge was made for, as far as a later change of password or status lets it count.
-SELECT password_hash FROM account WHERE id = $1 AND status = 'active'
+-- Locked: who changes them in this moment waits, and then ends the session too.
+SELECT password_hash FROM account WHERE id = $1 AND status = 'active' {{for_update}}

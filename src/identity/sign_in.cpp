@@ -95,13 +95,7 @@ Result<SignInAttempt> start_sign_in(
     return attempt;
 }
 
-Result<SignedIn> finish_sign_in(
-    db::Tx& tx,
-    const SignInAttempt& attempt,
-    PasswordCheck password,
-    std::string_view user_agent,
-    const Moment& moment
-) {
+Result<Account> accept_password(db::Tx& tx, const SignInAttempt& attempt, PasswordCheck password) {
     const AccountId id = attempt.account.value_or(AccountId{});
     const auto hash = tx.one(sql::lock_password_hash, hash_from_row, id);
     auto account = find_account(tx, id);
@@ -109,8 +103,19 @@ Result<SignedIn> finish_sign_in(
         account->status != AccountStatus::active || !is_proved(*account, attempt.proof))
         return refuse(ErrorCode::invalid_credentials, "The email or the password is wrong.");
     tx.send(sql::clear_sign_in_failures, std::span<const std::byte>{attempt.subject});
-    OpenedSession session = open_session(tx, account->id, user_agent, moment);
-    return SignedIn{std::move(*account), std::move(session)};
+    return std::move(*account);
+}
+
+Result<SignedIn> finish_sign_in(
+    db::Tx& tx,
+    const SignInAttempt& attempt,
+    PasswordCheck password,
+    std::string_view user_agent,
+    const Moment& moment
+) {
+    TRY(Account account, accept_password(tx, attempt, password));
+    OpenedSession session = open_session(tx, account.id, user_agent, moment);
+    return SignedIn{std::move(account), std::move(session)};
 }
 
 Result<SignedIn> finish_confirmation(

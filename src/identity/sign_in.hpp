@@ -51,6 +51,10 @@ struct SignedIn {
     OpenedSession session;
 };
 
+/// The password's part alone, for who has to show more: ends the count of failures, and opens no
+/// session. Refuses as finish_sign_in.
+Result<Account> accept_password(db::Tx& tx, const SignInAttempt& attempt, PasswordCheck password);
+
 /// ErrorCode::invalid_credentials unless the password matches, is still the account's, the account
 /// is active and, where that is asked for, its email was proved: else registering with an email and
 /// signing in would tell whether the email was known before.

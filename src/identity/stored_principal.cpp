@@ -13,6 +13,7 @@ StoredPrincipal read_principal(const db::Row& row, int first) {
     stored.principal.role = *role;
     stored.principal.plan = std::string{row.text(first + 3)};
     stored.principal.email_verified = !row.is_null(first + 5);
+    stored.principal.second_factor = !row.is_null(first + 6);
     stored.status = *status;
     return stored;
 }

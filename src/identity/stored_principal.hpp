@@ -14,7 +14,8 @@ struct StoredPrincipal {
     AccountStatus status = AccountStatus::active;
 };
 
-/// Columns from `first`: account id, wallet id, role, plan, status, email verified at.
+/// Columns from `first`: account id, wallet id, role, plan, status, email verified at,
+/// second factor active since.
 StoredPrincipal read_principal(const db::Row& row, int first);
 
 /// ErrorCode::account_suspended; the credential was good, so this tells no stranger anything.

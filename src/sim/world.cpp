@@ -63,6 +63,7 @@ app::Config World::make_config() const {
     config.terms.limits["free"] = drawn_.limits;
     config.limits.raise();
     config.credit_approval_above = Money{std::numeric_limits<std::int64_t>::max()};
+    config.second_factor_for.clear();
     return config;
 }
 

@@ -52,6 +52,7 @@ HouseTest::HouseTest() {
     config.listen_port = 0;
     config.limits.raise();
     config.credit_approval_above = Money{1'000'000'000'000};
+    config.second_factor_for.clear();
     config.data = folder() / "data";
     fs::create_directories(config.data / "keys");
     log_ = std::fopen((config.data / "otpost.log").c_str(), "a");

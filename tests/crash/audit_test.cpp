@@ -4,6 +4,7 @@
 #include "audit/action.hpp"
 #include "house.hpp"
 #include "net/testing/raw_client.hpp"
+#include "testing/authenticator.hpp"
 #include "testing/mailbox.hpp"
 #include "testing/store.hpp"
 
@@ -136,11 +137,42 @@ protected:
                 R"({"email":"next@house.example"})",
                 browser + "Idempotency-Key: e1\r\n");
         EXPECT_EQ(asked.status, 202U) << asked.body;
-        constexpr std::size_t emails_before = 4;  // two codes, two notices of a new password
+        // Two codes, two notices of a new password, three of the second factor.
+        constexpr std::size_t emails_before = 7;
         const auto code = digits_in(newest_email(emails_before + 1));
         const auto body = fmt::format(R"({{"code":"{}"}})", code);
         EXPECT_EQ(ask("POST", "/v1/account/email/confirm", body, browser).status, 200U);
         return browser;
+    }
+
+    /// Sets one up, signs in with it and turns it off, as the newcomer.
+    void use_a_second_factor(const std::string& browser) {
+        const auto post = [&](std::string_view more, const std::string& body) {
+            const auto path = fmt::format("/v1/account/second-factor{}", more);
+            const auto headers = fmt::format("{}Idempotency-Key: f{}\r\n", browser, more);
+            return json::parse(ask("POST", path, body, headers).body).as_object();
+        };
+        const auto text = [](const json::value& value) { return std::string{value.as_string()}; };
+        const std::string seed = otpost::testing::seed_of(text(post("", "{}").at("secret")));
+        const std::int64_t step = std::time(nullptr) / 30;
+        const auto with = [](const std::string& code) {
+            return fmt::format(R"({{"code":"{}"}})", code);
+        };
+        const auto codes = post("/confirm", with(otpost::testing::code_at(seed, step)));
+        const auto recovery = text(codes.at("recovery_codes").at(0));
+        const auto first =
+            ask("POST",
+                "/v1/auth/sign-in",
+                R"({"email":"new@house.example","password":"thirteen grey geese"})");
+        const auto challenged = browser_after(first);
+        for (const auto& code : {otpost::testing::code_at(seed, step), recovery})
+            ask("POST", "/v1/auth/second-factor", with(code), challenged);
+        EXPECT_EQ(post("/recovery-codes", "{}").at("recovery_codes").as_array().size(), 10U);
+        const auto off = fmt::format(
+            R"({{"password":"thirteen grey geese","code":"{}"}})",
+            otpost::testing::code_at(seed, step + 1)
+        );
+        EXPECT_EQ(ask("POST", "/v1/account/second-factor/turn-off", off, browser).status, 204U);
     }
 
     /// As a browser, as an administrator and as somebody who has no business here.
@@ -168,6 +200,7 @@ protected:
                 R"({"password":"thirteen grey geese"})",
                 browser_after(signed_in));
         ASSERT_EQ(confirmed.status, 200U) << confirmed.body;
+        use_a_second_factor(browser_after(confirmed));
         const auto browser = change_password_and_email(browser_after(confirmed));
         const auto key =
             ask("POST", "/v1/api-keys", R"({"label":"ci"})", browser + "Idempotency-Key: k1\r\n");

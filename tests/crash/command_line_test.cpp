@@ -132,6 +132,27 @@ TEST_P(CommandLineStoreTest, L2_NumbersOfANewSupplierCanBeLeased) {
     EXPECT_EQ(opened.object().at("number"), "+35799123456");
 }
 
+TEST_P(CommandLineStoreTest, SEC_O5_TheOwnerOfTheMachineEndsALostSecondFactor) {
+    const std::string seed = GetParam() == db::Engine::sqlite ? "x'00'" : "'\\x00'";
+    house().tamper(
+        "INSERT INTO second_factor (account_id, key_id, seed, active_since, last_step, failures, "
+        "last_failure_at, retry_at) SELECT id, 0, " +
+        seed + ", 0, 0, 0, 0, 0 FROM account WHERE email = 'user@demo.example'"
+    );
+    const std::vector<std::string> off{
+        "account", "second-factor", "off", "--email", "user@demo.example", "--reason", "phone lost"
+    };
+    const auto done = house().command(off);
+    EXPECT_EQ(done.status, 0) << done.errors;
+    const auto again = house().command(off);
+    EXPECT_EQ(again.status, 2);
+    EXPECT_THAT(again.errors, HasSubstr("is not on for this account"));
+    EXPECT_THAT(
+        house().command({"audit", "list"}).output,
+        AllOf(HasSubstr("second_factor.disabled"), HasSubstr("phone lost"))
+    );
+}
+
 TEST_P(CommandLineStoreTest, TheCatalogueGoesOutAndInAgain) {
     const auto priced = house().command(
         {"catalog", "import", "prices", "-"},
@@ -188,7 +209,7 @@ TEST_F(CommandLineTest, ABadConfigurationIsNamedWithItsLine) {
     constexpr BadConfiguration bad[] = {
         {"[leases]\nwindow = 5\n", "house.toml:2: leases.window is not a setting; [leases] has"},
         {"[leases]\nwindow_seconds = \"long\"\n", "leases.window_seconds must be a whole number"},
-        {"[lease]\n", "[lease] is not a section; there are [audit], [house], [leases], [limits]"},
+        {"[lease]\n", "[lease] is not a section; there are [accounts], [audit], [house], [leases]"},
         {"brand = \"Otpost\"\n", "is not a section"},
         {"[house]\nminimum_age = 12\n", "house.minimum_age must be at least 16"},
         {"[server]\nlisten = \"everywhere\"\n", "such as 127.0.0.1:8080"},

@@ -3,6 +3,7 @@
 // is written and read again the same; what is refused is refused with its fields named.
 #include "api/idempotency.hpp"
 #include "api/requests.hpp"
+#include "api/second_factor_views.hpp"
 #include "api/schema/read.hpp"
 #include "api/schema/write.hpp"
 #include "api/views.hpp"
@@ -68,6 +69,8 @@ FUZZ_TARGET(json) {
         check_body<RegisterRequest>,
         check_body<SignInRequest>,
         check_body<ConfirmRequest>,
+        check_body<SecondFactorCodeRequest>,
+        check_body<TurnOffSecondFactorRequest>,
         check_body<CreateApiKeyRequest>,
         check_body<RechargeRequest>,
         check_query<ListOffersRequest>,

@@ -6,12 +6,17 @@ import { picture } from './browser.mjs';
 export const service = process.env.E2E_SERVICE ?? 'Telegram';
 export const soon = { timeout: 15_000 };
 
-export async function signIn(page, demo, role = 'user') {
+/** The first step, which for some is the only one. */
+export async function enterPassword(page, demo, role = 'user') {
   const { email, password } = demo.accounts.find((account) => account.role === role) ?? demo.accounts[0];
   await page.goto(demo.url);
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export async function signIn(page, demo, role = 'user') {
+  await enterPassword(page, demo, role);
   await page.getByRole('heading', { name: 'Get a number' }).waitFor(soon);
 }
 

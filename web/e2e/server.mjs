@@ -2,7 +2,7 @@
 // The server under test: the real binary in demo mode, or whatever OTPOST_URL and OTPOST_DEMO name.
 import { spawn } from 'node:child_process';
 import { createHmac, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,8 +39,8 @@ async function until(what, check) {
   }
 }
 
-/** Starts a server with a store of its own; `stop` ends it and removes the store. */
-export async function startServer() {
+/** Starts a server with a store of its own; `stop` ends it and removes the store. `config` is TOML. */
+export async function startServer(config = '') {
   if (process.env.OTPOST_URL) {
     const demo = JSON.parse(readFileSync(process.env.OTPOST_DEMO, 'utf8'));
     return { demo: { ...demo, url: process.env.OTPOST_URL }, stop: async () => {} };
@@ -49,6 +49,10 @@ export async function startServer() {
   const mail = join(data, 'mail');
   const address = `127.0.0.1:${await freePort()}`;
   const args = ['serve', '--demo', '--data', data, '--listen', address, '--mail-dir', mail];
+  if (config !== '') {
+    writeFileSync(join(data, 'house.toml'), config);
+    args.push('--config', join(data, 'house.toml'));
+  }
   const child = spawn(binary(), args, { stdio: ['ignore', 'ignore', 'inherit'] });
   running.set(child, data);
   const ended = new Promise((resolve) => child.once('close', resolve));

@@ -38,7 +38,7 @@ struct AccountOptions {
     std::string username;
     std::string role = "user";
     std::string birth_date;
-    std::string reason;  ///< of a suspension; for the audit log
+    std::string reason;  ///< for the audit log
 };
 
 /// Reads the password from standard input.
@@ -46,6 +46,7 @@ int create_account(const CommonOptions& common, const AccountOptions& options);
 int set_account_role(const CommonOptions& common, const AccountOptions& options);
 int suspend_account(const CommonOptions& common, const AccountOptions& options);
 int restore_account(const CommonOptions& common, const AccountOptions& options);
+int turn_off_second_factor(const CommonOptions& common, const AccountOptions& options);
 
 enum class Table { countries, services, prices };
 

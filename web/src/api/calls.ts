@@ -15,6 +15,7 @@ import type {
   EmailOnly,
   EndedSessions,
   CreditApproval,
+  Enrolment,
   Lease,
   NewApiKey,
   Offer,
@@ -23,6 +24,7 @@ import type {
   Plan,
   Profile,
   Recharge,
+  RecoveryCodes,
   Registration,
   ResetPassword,
   Service,
@@ -31,15 +33,19 @@ import type {
   Session,
   SetRole,
   Settings,
+  SecondFactor,
   SignedIn,
   SignIn,
+  SignInAnswer,
   Transfer,
   VerifyEmail,
+  TurnOffSecondFactor,
   Wallet,
 } from './types';
 
 type Signal = { signal: AbortSignal };
 
+const factorPath = '/v1/account/second-factor';
 const leasePath = (id: string): string => `/v1/leases/${encodeURIComponent(id)}`;
 
 const adminAccountPath = (id: string): string => `/v1/admin/accounts/${encodeURIComponent(id)}`;
@@ -89,7 +95,7 @@ export const api = {
   account: ({ signal }: Signal) => request<Account>('/v1/account', { signal }),
   register: (body: Registration) => request<void>('/v1/auth/register', { method: 'POST', body }),
   signIn: (body: SignIn) =>
-    request<SignedIn>('/v1/auth/sign-in', { method: 'POST', body }),
+    request<SignInAnswer>('/v1/auth/sign-in', { method: 'POST', body }),
   verifyEmail: (body: VerifyEmail) => request<void>('/v1/auth/verify-email', { method: 'POST', body }),
   resendCode: (body: EmailOnly) => request<void>('/v1/auth/resend-code', { method: 'POST', body }),
   forgotPassword: (body: EmailOnly) =>
@@ -105,6 +111,8 @@ export const api = {
   consent: ({ signal }: Signal) => request<Consent>('/v1/account/consent', { signal }),
   putConsent: (marketing: boolean, key: string) =>
     request<Consent>('/v1/account/consent', { method: 'PUT', body: { marketing }, key }),
+  secondStep: (code: string) =>
+    request<SignInAnswer>('/v1/auth/second-factor', { method: 'POST', body: { code } }),
   confirm: (body: Confirm) => request<SignedIn>('/v1/auth/confirm', { method: 'POST', body }),
   signOut: () => request<void>('/v1/auth/sign-out', { method: 'POST' }),
 
@@ -113,6 +121,14 @@ export const api = {
     request<Profile>('/v1/account/profile', { method: 'PUT', body, key }),
   putAvatar: (file: Blob) => request<Profile>('/v1/account/avatar', { method: 'PUT', file }),
   removeAvatar: (key: string) => request<Profile>('/v1/account/avatar', { method: 'DELETE', key }),
+  secondFactor: ({ signal }: Signal) => request<SecondFactor>(factorPath, { signal }),
+  startSecondFactor: (key: string) => request<Enrolment>(factorPath, { method: 'POST', key }),
+  confirmSecondFactor: (code: string, key: string) =>
+    request<RecoveryCodes>(`${factorPath}/confirm`, { method: 'POST', body: { code }, key }),
+  renewRecoveryCodes: (key: string) =>
+    request<RecoveryCodes>(`${factorPath}/recovery-codes`, { method: 'POST', key }),
+  turnOffSecondFactor: (body: TurnOffSecondFactor) =>
+    request<void>(`${factorPath}/turn-off`, { method: 'POST', body }),
 
   countries: ({ signal }: Signal) => requestAll<Country>('/v1/countries', { limit: 2000 }, signal),
   services: ({ signal }: Signal) => requestAll<Service>('/v1/services', { limit: 2000 }, signal),

@@ -78,6 +78,12 @@ export const queries = {
     staleTime: Infinity,
   }),
   profile: queryOptions({ queryKey: ['profile'], queryFn: api.profile, staleTime: 5 * minute }),
+  /** Asked anew only when this page changed it: what is shown once must not be torn away. */
+  secondFactor: queryOptions({
+    queryKey: ['second-factor'],
+    queryFn: api.secondFactor,
+    staleTime: Infinity,
+  }),
   countries: queryOptions({
     queryKey: ['countries'],
     queryFn: api.countries,

@@ -245,6 +245,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether two-factor sign-in is on
+         * @description Scope of an API key: `account:read`.
+         */
+        get: operations["get_second_factor"];
+        put?: never;
+        /**
+         * Begin to set up an app; shows its secret once
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
+         */
+        post: operations["start_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove the app by a code: turns it on and shows recovery codes once
+         * @description Not for API keys.
+         */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New recovery codes, shown once; the old ones end
+         * @description Not for API keys. Asks for a recent sign-in, else `recent_sign_in_required`.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/second-factor/turn-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn it off, with the password and a code
+         * @description Not for API keys.
+         */
+        post: operations["turn_off_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/accounts": {
         parameters: {
             query?: never;
@@ -694,6 +778,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Second step of signing in: a code of the app, or a recovery code */
+        post: operations["sign_in_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -703,7 +804,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in; sets the session cookies */
+        /** Sign in; sets the session cookies, or asks for a second factor */
         post: operations["sign_in"];
         delete?: never;
         options?: never;
@@ -1204,6 +1305,19 @@ export interface components {
         EndedSessions: {
             ended: number;
         };
+        Enrolment: {
+            /** @description Base32, for the app; as `uri` and `qr` empty in a repeated answer */
+            secret: string;
+            /** @description the same as an otpauth URI */
+            uri: string;
+            /** @description the URI as a QR code: an SVG in a data URL */
+            qr: string;
+            /**
+             * Format: date-time
+             * @description until then a code proves it
+             */
+            expires_at: string;
+        };
         Lease: {
             id: string;
             number: string;
@@ -1316,6 +1430,18 @@ export interface components {
             /** @description changes with the picture; null when there is none */
             avatar: string | null;
         };
+        RecoveryCodes: {
+            /** @description each signs in once in place of the app; none in a repeated answer */
+            recovery_codes: string[];
+        };
+        SecondFactor: {
+            active: boolean;
+            /** @description whether the role asks for it */
+            required: boolean;
+            /** Format: date-time */
+            active_since: string | null;
+            recovery_codes_left: number;
+        };
         Service: {
             slug: string;
             name: string;
@@ -1348,6 +1474,14 @@ export interface components {
             demo: boolean;
             mail: boolean;
             password_length_min: number;
+        };
+        SignIn: {
+            /**
+             * @description what is missing; the account is there when nothing is
+             * @enum {string}
+             */
+            status: "signed_in" | "second_factor_required";
+            account: components["schemas"]["Account"] | null;
         };
         SignedIn: {
             account: components["schemas"]["Account"];
@@ -1790,6 +1924,133 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Profile"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_second_factor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description six digits of the app, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    turn_off_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                    /** @description six digits of the app, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -2343,6 +2604,8 @@ export interface operations {
             content: {
                 "application/json": {
                     password: string;
+                    /** @description where two-factor sign-in is on: a code of the app, or a recovery code */
+                    code?: string | null;
                 };
             };
         };
@@ -2500,6 +2763,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    sign_in_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description six digits of the app, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     sign_in: {
         parameters: {
             query?: never;
@@ -2522,7 +2813,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["SignIn"];
                 };
             };
             default: components["responses"]["Problem"];

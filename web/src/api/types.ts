@@ -51,8 +51,14 @@ export type EndedSessions = Schemas['EndedSessions'];
 export type Session = Schemas['Session'];
 export type Settings = Schemas['Settings'];
 export type Confirm = Body<'/v1/auth/confirm'>;
+export type Enrolment = Schemas['Enrolment'];
+export type RecoveryCodes = Schemas['RecoveryCodes'];
+export type SecondFactor = Schemas['SecondFactor'];
 export type SignIn = Body<'/v1/auth/sign-in'>;
+/** Of either step; the account is there when no other step follows. */
+export type SignInAnswer = Schemas['SignIn'];
 export type SignedIn = Schemas['SignedIn'];
+export type TurnOffSecondFactor = Body<'/v1/account/second-factor/turn-off'>;
 export type Transfer = Schemas['Transfer'];
 export type VerifyEmail = Body<'/v1/auth/verify-email'>;
 export type Wallet = Schemas['Wallet'];

@@ -5,6 +5,8 @@ import { queries } from '../api/queries';
 import { ForgotPasswordPage } from '../pages/credentials/forgot-password';
 import { ResetPasswordPage } from '../pages/credentials/reset-password';
 import { VerifyEmailPage } from '../pages/credentials/verify-email';
+import type { Account } from '../api/types';
+import { FactorRequiredPage } from '../pages/second-factor/required';
 import { RegisterPage } from '../pages/register';
 import { SignInPage } from '../pages/sign-in';
 import { Failed } from '../ui/states';
@@ -32,7 +34,7 @@ function Root() {
   const { path } = usePlace();
   const Outside = outside[path];
   if (Outside !== undefined) return <Outside />;
-  if (account.data) return <Shell account={account.data} />;
+  if (account.data) return <Inside account={account.data} />;
   if (account.isError) {
     return (
       <main className="alone">
@@ -43,4 +45,13 @@ function Root() {
   if (account.isPending) return null;
   if (path === '/register') return <RegisterPage />;
   return path === '/verify' ? <VerifyEmailPage /> : <SignInPage />;
+}
+
+/** Some roles have to set up two-factor sign-in first: the server refuses them everything else. */
+function Inside({ account }: { account: Account }) {
+  const mayBeAsked = account.role !== 'user';
+  const factor = useQuery({ ...queries.secondFactor, enabled: mayBeAsked });
+  if (mayBeAsked && factor.isPending) return null;
+  const isAsked = factor.data?.required === true && !factor.data.active;
+  return mayBeAsked && isAsked ? <FactorRequiredPage account={account} /> : <Shell account={account} />;
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api } from '../api/calls';
 import { queries } from '../api/queries';
+import type { Account } from '../api/types';
 import { ThemeChoice } from '../app/account-menu';
 import { go, Link, usePlace } from '../app/router';
 import { useEnterSession } from '../app/session';
@@ -12,6 +13,7 @@ import { Button } from '../ui/button';
 import { Field } from '../ui/field';
 import { Logo } from '../ui/icon';
 import { Note, ProblemNote } from '../ui/states';
+import { SecondStep } from './second-factor/second-step';
 
 export function OutsidePage({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
   const brand = useBrand();
@@ -79,12 +81,18 @@ export function SignInPage() {
 export function SignInForm({ email: known = '' }: { email?: string }) {
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
+  const [step, setStep] = useState<'password' | 'late' | 'code'>('password');
   const enter = useEnterSession();
+  const signedIn = (account: Account): void => {
+    enter(account);
+    if (['/sign-in', '/register'].includes(location.pathname)) go('/', 'replace');
+  };
   const signIn = useMutation({
     mutationFn: api.signIn,
     onSuccess({ account }) {
-      enter(account);
-      if (['/sign-in', '/register'].includes(location.pathname)) go('/', 'replace');
+      setPassword('');
+      if (account === null) setStep('code');
+      else signedIn(account);
     },
   });
 
@@ -93,8 +101,21 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
     signIn.mutate({ email: email.trim(), password });
   };
 
+  if (step === 'code') {
+    return (
+      <SecondStep
+        onSignedIn={signedIn}
+        onBack={(why) => setStep(why === 'late' ? 'late' : 'password')}
+      />
+    );
+  }
   return (
     <form className="form" onSubmit={submit}>
+      {step === 'late' && (
+        <Note look="info" title={t.secondFactor.stepTooLate}>
+          <p>{t.secondFactor.stepTooLateHint}</p>
+        </Note>
+      )}
       {signIn.isError && <ProblemNote error={signIn.error} />}
       <Field
         label={t.signIn.email}

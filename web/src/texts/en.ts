@@ -3,6 +3,7 @@
 import { credentials } from './en-credentials';
 import { admin } from './en-admin';
 import { keys } from './en-keys';
+import { secondFactor } from './en-second-factor';
 import { profile, settings } from './en-settings';
 import { sessions } from './en-sessions';
 
@@ -46,7 +47,7 @@ export const en = {
     noAccount: 'No account yet?',
     register: 'Register',
     demoTitle: 'This is a demo',
-    demo: 'Its accounts and passwords were printed by the server when it started.',
+    demo: 'Its accounts and passwords were printed by the server when it started. None of them has to use two-factor sign-in here.',
     registered: 'You can sign in now.',
     registeredHint: 'If this address already had an account, its password is unchanged.',
     expiredTitle: 'Your session ended',
@@ -296,6 +297,8 @@ export const en = {
   admin,
   sessions,
 
+  secondFactor,
+
   common: {
     retry: 'Try again',
     retryIn: (time: string) => `Try again in ${time}`,
@@ -325,6 +328,10 @@ export const en = {
     recent_sign_in_required: [
       'Your password is needed for this',
       'Nothing was changed. Try again and confirm that it is you.',
+    ],
+    second_factor_required: [
+      'Set up two-factor sign-in first',
+      'Your role has to use it. You find it in the settings.',
     ],
     invalid_credentials: [
       'Email or password is wrong',

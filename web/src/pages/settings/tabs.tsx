@@ -7,6 +7,7 @@ import { DevicesTab } from './devices';
 import { EmailTab } from './email';
 import { PasswordTab } from './password';
 import { ProfileTab } from './profile';
+import { SecondFactorTab } from './second-factor';
 
 export interface SettingsTab {
   /** The last part of its path: `/settings/profile`. */
@@ -21,7 +22,13 @@ const profile: SettingsTab = { name: 'profile', title: t.profile.tab, View: Prof
 const password: SettingsTab = { name: 'password', title: t.credentials.passwordTab, View: PasswordTab };
 const email: SettingsTab = { name: 'email', title: t.credentials.emailTab, View: EmailTab };
 
-export const tabs: readonly SettingsTab[] = [profile, password, email, devices];
+const secondFactor: SettingsTab = {
+  name: 'two-factor',
+  title: t.secondFactor.tab,
+  View: SecondFactorTab,
+};
+
+export const tabs: readonly SettingsTab[] = [profile, email, password, secondFactor, devices];
 
 /** The tab at this path; the first one at `/settings` itself. */
 export function tabAt(path: string): SettingsTab | undefined {
