@@ -3,9 +3,9 @@
 // is written and read again the same; what is refused is refused with its fields named.
 #include "api/idempotency.hpp"
 #include "api/requests.hpp"
-#include "api/second_factor_views.hpp"
 #include "api/schema/read.hpp"
 #include "api/schema/write.hpp"
+#include "api/second_factor_views.hpp"
 #include "api/views.hpp"
 #include "base/utf8.hpp"
 #include "net/query.hpp"

@@ -12,10 +12,7 @@ namespace otpost::app {
 namespace {
 
 Result<> turn_off(
-    db::Tx& tx,
-    const AccountOptions& options,
-    const api::AccountMail& mail,
-    const Moment& moment
+    db::Tx& tx, const AccountOptions& options, const api::AccountMail& mail, const Moment& moment
 ) {
     const auto account = identity::find_account_by_email(tx, options.email);
     if (!account) return refuse(ErrorCode::not_found, "There is no account with this email.");
@@ -37,9 +34,8 @@ Result<> turn_off(
 
 int turn_off_second_factor(const CommonOptions& common, const AccountOptions& options) {
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
-        const auto server_key = crypto::load_or_create_key(
-            store.config.data / "keys" / "server.key", store.random
-        );
+        const auto server_key =
+            crypto::load_or_create_key(store.config.data / "keys" / "server.key", store.random);
         const auto key = outbox::email_key_of(server_key);
         const auto mailing = store.config.mail.is_on() ? api::Mailing::on : api::Mailing::off;
         const api::AccountMail mail{mailing, key};
