@@ -19,6 +19,7 @@ pkg_check_modules(png REQUIRED IMPORTED_TARGET libpng)
 pkg_check_modules(turbojpeg REQUIRED IMPORTED_TARGET libturbojpeg)
 pkg_check_modules(webp REQUIRED IMPORTED_TARGET libwebp)
 pkg_check_modules(libcrypt REQUIRED IMPORTED_TARGET libcrypt)
+pkg_check_modules(libmaxminddb REQUIRED IMPORTED_TARGET libmaxminddb)
 pkg_check_modules(liboath REQUIRED IMPORTED_TARGET liboath)
 pkg_check_modules(libqrencode REQUIRED IMPORTED_TARGET libqrencode)
 
