@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 
@@ -69,8 +70,8 @@ private:
                     ++hashed_;
                 }
             }
-        } catch (const std::runtime_error&) {
-            // The server has stopped, which is the end of the storm.
+        } catch (const std::runtime_error& error) {
+            note(fmt::format("attacker {} gave up: {}", number, error.what()));
         }
     }
 
@@ -86,6 +87,7 @@ std::vector<double> poll_for(
     std::mutex mutex;
     std::vector<double> all;
     std::vector<std::jthread> threads;
+    threads.reserve(pollers);
     for (int i = 0; i < pollers; ++i)
         threads.emplace_back([&, port] {
             Connection connection{port};
@@ -114,12 +116,13 @@ void measure_sign_in_storm(const fs::path& folder, const Length& length) {
     const auto request = get_request("/v1/leases/" + lease.id, stock.customers.at(0).api_key);
     const auto turn = length.round * length.rounds;
     auto calm = poll_for(server.port(), request, turn);
-    const Storm storm{server.port()};
+    std::optional<Storm> storm{server.port()};
     std::this_thread::sleep_for(std::chrono::seconds{2});
-    const auto before = storm.hashed();
+    const auto before = storm->hashed();
     auto stormy = poll_for(server.port(), request, turn);
-    const auto hashed = storm.hashed() - before;
-    const auto turned_away = storm.turned_away();
+    const auto hashed = storm->hashed() - before;
+    const auto turned_away = storm->turned_away();
+    storm.reset();
     server.stop();
     const double seconds = std::chrono::duration<double>(turn).count();
     print_figure("sign_in_storm_hashes", static_cast<double>(hashed) / seconds, "sign-ins/s");

@@ -9,7 +9,6 @@ namespace otpost::api {
 
 namespace {
 
-using identity::Scope;
 using net::Method;
 
 Result<> from_a_session(const Call& call) {

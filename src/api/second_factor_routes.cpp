@@ -20,8 +20,8 @@ using Act = audit::Action;
 using identity::PasswordCheck;
 using net::Method;
 
-Result<> from_a_session(const Call& call) {
-    if (call.principal.session) return {};
+Result<SessionId> session_of(const Call& call) {
+    if (call.principal.session) return *call.principal.session;
     return refuse(ErrorCode::forbidden, "An API key can't do this. Sign in to the dashboard.");
 }
 
@@ -94,15 +94,14 @@ Result<EnrolmentView> SecondFactorRoutes::start(db::Tx& tx, const Call& call) co
 Result<RecoveryCodesView> SecondFactorRoutes::confirm(
     db::Tx& tx, const Call& call, const SecondFactorCodeRequest& request
 ) const {
-    CHECK(from_a_session(call));
+    TRY(const SessionId session, session_of(call));
     const AccountId account = call.principal.account;
     TRY(const auto codes,
         factor::confirm_enrolment(tx, account, request.code, setup_.server_key, call.moment));
     call.shown_once = lines_of(codes);
-    const auto ended =
-        identity::end_other_sessions(tx, account, *call.principal.session, call.moment.now);
-    for (const SessionId session : ended)
-        record(tx, call, Act::session_ended, audit::Object::of(session));
+    const auto ended = identity::end_other_sessions(tx, account, session, call.moment.now);
+    for (const SessionId other : ended)
+        record(tx, call, Act::session_ended, audit::Object::of(other));
     setup_.mail.tell(tx, account, outbox::EmailKind::second_factor_on, call.moment);
     record_own(tx, call, Act::second_factor_enabled);
     return RecoveryCodesView{};
@@ -150,7 +149,7 @@ Result<> SecondFactorRoutes::finish_turning_off(
 }
 
 awaitable<Result<>> SecondFactorRoutes::turn_off(Call& call, TurnOffSecondFactorRequest request) {
-    const auto in_session = from_a_session(call);
+    const auto in_session = session_of(call);
     if (!in_session) co_return std::unexpected{in_session.error()};
     if (is_required(call))
         co_return refuse(

@@ -44,7 +44,8 @@ std::array<std::uint8_t, 4> mean(const Picture& picture, const Square& square, R
             static_cast<std::size_t>(square.left + x.begin);
         const std::uint8_t* pixel = picture.rgba.data() + first * 4;
         for (int column = x.begin; column < x.end; ++column, pixel += 4) {
-            for (std::size_t i = 0; i < colours.size(); ++i) colours[i] += pixel[i] * pixel[3];
+            for (std::size_t i = 0; i < colours.size(); ++i)
+                colours[i] += std::uint64_t{pixel[i]} * pixel[3];
             alpha += pixel[3];
             ++count;
         }

@@ -36,6 +36,7 @@ std::vector<std::string> emails_in(const fs::path& folder) {
         by_id[entry.path().filename()] = text.str();
     }
     std::vector<std::string> all;
+    all.reserve(by_id.size());
     for (auto& [id, text] : by_id) all.push_back(std::move(text));
     return all;
 }
