@@ -6,6 +6,7 @@
 #include "api/credential.hpp"
 #include "api/hashing.hpp"
 #include "api/session_cookies.hpp"
+#include "api/session_place.hpp"
 #include "identity/email_codes.hpp"
 #include "identity/email_requests.hpp"
 #include "identity/names.hpp"
@@ -98,6 +99,7 @@ Result<identity::OpenedSession> AccountCredentials::store_password(
     CHECK(identity::set_password_hash(tx, account, hash, call.moment.now));
     identity::forget_attempt(tx, attempt);
     auto opened = identity::open_session(tx, account, call.user_agent, call.moment);
+    note_place(tx, call, opened.id);
     setup_.mail.tell(tx, account, outbox::EmailKind::password_changed, call.moment);
     record_own_act(tx, call, audit::Action::password_changed);
     return opened;

@@ -5,6 +5,7 @@
 #include "base/moment.hpp"
 #include "base/secret.hpp"
 #include "identity/principal.hpp"
+#include "net/places.hpp"
 
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@ struct Call {
     std::string request_id;
     std::string remote_ip;
     std::string user_agent;
+    const net::Places* places = nullptr;  ///< where addresses are; null: not known
     std::string idempotency_key;
     std::string request_hash;  ///< SHA-256 of method, path and body; empty on reads
 

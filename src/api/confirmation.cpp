@@ -6,6 +6,7 @@
 #include "api/hashing.hpp"
 #include "api/second_factor_checks.hpp"
 #include "api/session_cookies.hpp"
+#include "api/session_place.hpp"
 #include "base/assert.hpp"
 
 namespace otpost::api {
@@ -26,6 +27,7 @@ void record_outcome(db::Tx& tx, const Call& call, const Outcome& outcome, Sessio
         entry.detail = "replaces " + to_string(replaced);
         audit::append(tx, entry, call.moment);
         record_ended(tx, call, outcome.confirmed->session);
+        note_place(tx, call, outcome.confirmed->session.id);
         return;
     }
     auto entry = entry_of(call, audit::Action::sign_in_failed);

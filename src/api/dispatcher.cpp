@@ -58,6 +58,7 @@ Dispatcher::Dispatcher(const DispatcherSetup& setup)
       clock_(setup.clock),
       ids_(setup.ids),
       random_(setup.random),
+      places_(setup.places),
       second_factor_for_(setup.second_factor_for) {
     for (std::size_t i = 0; i < routes_.size(); ++i)
         router_.add(routes_[i].spec.method, routes_[i].spec.path, i);
@@ -153,6 +154,7 @@ boost::asio::awaitable<net::Response> Dispatcher::handle(net::Request& request) 
         .request_id = request.request_id,
         .remote_ip = request.remote_ip,
         .user_agent = std::string{request.header("user-agent").substr(0, 300)},
+        .places = &places_,
         .idempotency_key = {},
         .request_hash = {},
         .shown_once = {}

@@ -25,6 +25,7 @@ struct DispatcherSetup {
     const Clock& clock;
     IdGenerator& ids;
     Random& random;
+    const net::Places& places;
     identity::second_factor::RequiredFor second_factor_for;
 };
 
@@ -57,6 +58,7 @@ private:
     const Clock& clock_;
     IdGenerator& ids_;
     Random& random_;
+    const net::Places& places_;
     identity::second_factor::RequiredFor second_factor_for_;
 };
 

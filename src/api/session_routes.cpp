@@ -6,6 +6,7 @@
 #include "api/csrf.hpp"
 #include "api/requests.hpp"
 #include "api/session_cookies.hpp"
+#include "api/session_place.hpp"
 #include "api/user_agent.hpp"
 #include "api/views.hpp"
 
@@ -40,6 +41,11 @@ Result<SessionId> session_of(const Call& call) {
     return refuse(ErrorCode::forbidden, "Devices are managed in the dashboard, signed in.");
 }
 
+std::optional<std::string> known(std::string text) {
+    if (text.empty()) return std::nullopt;
+    return text;
+}
+
 Result<SessionListView> list_sessions(db::Tx& tx, const Call& call, const Nothing&) {
     TRY(const SessionId current, session_of(call));
     SessionListView view;
@@ -50,6 +56,8 @@ Result<SessionListView> list_sessions(db::Tx& tx, const Call& call, const Nothin
             {.id = to_string(session.id),
              .browser = std::string{device.browser},
              .system = std::string{device.system},
+             .country = known(session.place.country),
+             .city = known(session.place.city),
              .signed_in_at = format_rfc3339(session.created_at),
              .last_seen_at = format_rfc3339(session.last_seen_at),
              .current = session.id == current}
@@ -103,6 +111,8 @@ awaitable<net::Response> SessionRoutes::refresh(net::Request& request, Call& cal
         auto refreshed =
             identity::refresh_session(tx, *shown, binding, setup_.server_key, call.moment.now);
         if (refreshed.outcome == RefreshOutcome::reused) tell_of_reuse(tx, call, refreshed.session);
+        if (refreshed.outcome == RefreshOutcome::rotated)
+            note_place(tx, call, refreshed.session.id);
         return refreshed;
     };
     const auto refreshed = co_await db::async_write(setup_.database, std::move(work));

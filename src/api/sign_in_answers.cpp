@@ -5,6 +5,7 @@
 #include "api/auth.hpp"
 #include "api/route.hpp"
 #include "api/session_cookies.hpp"
+#include "api/session_place.hpp"
 
 namespace otpost::api {
 
@@ -17,6 +18,7 @@ void record_sign_in(
     entry.detail = how;
     audit::append(tx, entry, call.moment);
     record_ended(tx, call, signed_in.session);
+    note_place(tx, call, signed_in.session.id);
 }
 
 net::Response answer_signed_in(

@@ -228,11 +228,15 @@ struct SessionView {
     std::string id{};
     std::string browser{};
     std::string system{};
+    std::optional<std::string> country{};
+    std::optional<std::string> city{};
     std::string signed_in_at{};
     std::string last_seen_at{};
     bool current = false;
 };
-BOOST_DESCRIBE_STRUCT(SessionView, (), (id, browser, system, signed_in_at, last_seen_at, current))
+BOOST_DESCRIBE_STRUCT(
+    SessionView, (), (id, browser, system, country, city, signed_in_at, last_seen_at, current)
+)
 
 struct SessionListView {
     std::vector<SessionView> items{};

@@ -5,6 +5,7 @@
 #include "app/settings.hpp"
 #include "db/open.hpp"
 #include "net/client_ip.hpp"
+#include "net/places.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <fmt/format.h>
@@ -104,6 +105,11 @@ void check_files(const Config& config, std::vector<std::string>& faults) {
                     "{} is open to others: chmod 600 it, and change it if they read it",
                     entry.path().string()
                 ));
+    try {
+        const net::Places places{config.geoip_file};
+    } catch (const std::runtime_error& fault) {
+        faults.push_back(fmt::format("accounts.geoip_file: {}", fault.what()));
+    }
 }
 
 }  // namespace

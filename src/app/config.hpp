@@ -40,6 +40,7 @@ struct Config {
     std::int64_t minimum_age = 18;
     std::string terms_version = "2026-11";
     Money credit_approval_above{100'000'000};  ///< what one administrator may credit alone (SEC-A5)
+    std::filesystem::path geoip_file;          ///< tells where devices are; empty: it is not shown
     /// Whose accounts must sign in with a second factor.
     identity::second_factor::RequiredFor second_factor_for{
         identity::Role::operator_, identity::Role::admin

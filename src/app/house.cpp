@@ -158,6 +158,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
           surroundings.pace != nullptr ? *surroundings.pace : steady_clock_,
           limit_seed(server_key_)
       ),
+      places_(config.geoip_file),
       routes_(database),
       customer_leases_(
           {database_, views_, signals_, timer_, account_mail_}, config.terms, lease_answers_
@@ -215,6 +216,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
         .clock = timer_,
         .ids = ids_,
         .random = random_,
+        .places = places_,
         .second_factor_for = config.second_factor_for
     });
 }

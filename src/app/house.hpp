@@ -33,6 +33,7 @@
 #include "images/worker.hpp"
 #include "messages/extract/extract.hpp"
 #include "messages/inbox.hpp"
+#include "net/places.hpp"
 #include "net/server.hpp"
 #include "net/task_group.hpp"
 #include "net/timer.hpp"
@@ -146,6 +147,7 @@ private:
     api::Authenticator authenticator_;
     net::SteadyClock steady_clock_;
     api::Limits limits_;
+    net::Places places_;
     api::Routes routes_;
     api::CustomerLeases customer_leases_;
     api::AuthRoutes auth_routes_;

@@ -169,6 +169,7 @@ const std::map<std::string, Setter>& setters() {
         {"leases.window_seconds", seconds_into(&api::LeaseTerms::window)},
         {"leases.cancel_after_seconds", seconds_into(&api::LeaseTerms::cancel_after)},
         {"leases.quarantine_seconds", seconds_into(&api::LeaseTerms::quarantine)},
+        {"accounts.geoip_file", value_into(&Config::geoip_file)},
         {"mail.smtp", mail_text(&MailConfig::smtp)},
         {"mail.starttls", set_starttls},
         {"mail.from", mail_text(&MailConfig::from)},

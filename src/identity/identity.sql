@@ -127,6 +127,10 @@ SET generation = generation + 1, refresh_hash = $3, rotated_at = $4, rotated_by 
     last_seen_at = CASE WHEN last_seen_at < $4 THEN $4 ELSE last_seen_at END
 WHERE id = $1 AND generation = $2 AND revoked_at IS NULL
 
+-- name: place_session
+-- Apart from the insert: a house without a GeoIP file has no places to write.
+UPDATE session SET country = $2, city = $3 WHERE id = $1 AND (country <> $2 OR city <> $3)
+
 -- name: standing_of_session
 -- Of one that was let in before; $2 and $3 as above.
 SELECT 1 FROM session JOIN account ON account.id = session.account_id
@@ -139,7 +143,7 @@ UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND la
 
 -- name: sessions_of_account
 -- Those that still sign in, newest first.
-SELECT id, created_at, last_seen_at, expires_at, user_agent
+SELECT id, created_at, last_seen_at, expires_at, user_agent, country, city
 FROM session
 WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2 AND last_seen_at > $3
 ORDER BY id DESC

@@ -35,6 +35,7 @@ Session session_from_row(const db::Row& row) {
         .last_seen_at = row.time(2),
         .expires_at = row.time(3),
         .user_agent = std::string{row.text(4)},
+        .place = {std::string{row.text(5)}, std::string{row.text(6)}},
     };
 }
 
@@ -94,6 +95,10 @@ Result<Authentication> authenticate_session(db::Tx& tx, const ShownSession& show
 
 bool session_stands(db::Tx& tx, SessionId session, Time now) {
     return tx.exec(sql::standing_of_session, session, now, now - session_idle_max) > 0;
+}
+
+void place_session(db::Tx& tx, SessionId session, const SessionPlace& place) {
+    tx.send(sql::place_session, session, place.country, place.city);
 }
 
 void touch_session(db::Tx& tx, SessionId session, Time now) {

@@ -62,12 +62,22 @@ bool session_stands(db::Tx& tx, SessionId session, Time now);
 
 void touch_session(db::Tx& tx, SessionId session, Time now);
 
+/// Roughly where a browser is, as far as it is known.
+struct SessionPlace {
+    std::string country;  ///< ISO 3166-1 alpha-2, or empty
+    std::string city;     ///< or empty
+};
+
+/// Where the session was just used from.
+void place_session(db::Tx& tx, SessionId session, const SessionPlace& place);
+
 struct Session {
     SessionId id;
     Time created_at;
     Time last_seen_at;
     Time expires_at;
     std::string user_agent;
+    SessionPlace place;
 };
 
 /// Those that are still good, newest first.

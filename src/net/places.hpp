@@ -26,6 +26,9 @@ public:
     /// GeoIP file.
     explicit Places(const std::filesystem::path& file);
 
+    /// Whether there is a file.
+    bool is_known() const { return database_ != nullptr; }
+
     Place find(std::string_view address) const;
 
 private:

@@ -231,5 +231,30 @@ TEST_P(SessionApi, SEC_S1_CookiesAreThreeAndTheDevices) {
     EXPECT_EQ(attributes.size(), 4U);
 }
 
+/// A house that knows places; its settings are read when its first person is added.
+class PlaceApi : public BrowserTest {};
+
+INSTANTIATE_TEST_SUITE_P(Engines, PlaceApi, testing::all_engines, testing::engine_name);
+
+TEST_P(PlaceApi, A4_DevicesHaveAPlaceWhereTheHouseKnowsPlaces) {
+    config.geoip_file = OTPOST_API_TEST_DIR "/../data/places/places.mmdb";
+    config.trusted_proxies = {"127.0.0.0/8"};
+    const Person eve = add_person({.name = "eve", .password = "thirteen grey geese"});
+    const auto sign_in_from = [&](const std::string& address) {
+        Caller caller{port(), "X-Forwarded-For: " + address + "\r\n"};
+        return caller.send(
+            "POST",
+            "/v1/auth/sign-in",
+            fmt::format(R"({{"email":"{}","password":"thirteen grey geese"}})", eve.email)
+        );
+    };
+    sign_in_from("192.0.2.5");
+    const Reply list = browser_with(sign_in_from("198.51.100.1")).get("/v1/sessions");
+    EXPECT_EQ(list["/items/0/country"], "null") << list;
+    EXPECT_EQ(list["/items/1/country"], "CH");
+    EXPECT_EQ(list["/items/1/city"], "Zürich");
+    EXPECT_THAT(list.body, ::testing::Not(HasSubstr("192.0.2.5")));
+}
+
 }  // namespace
 }  // namespace otpost::api_test

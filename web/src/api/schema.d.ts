@@ -1457,6 +1457,8 @@ export interface components {
             id: string;
             browser: string;
             system: string;
+            country: string | null;
+            city: string | null;
             signed_in_at: string;
             last_seen_at: string;
             current: boolean;

@@ -7,7 +7,7 @@ import { DevicesTab } from './devices';
 
 function session(id: string, browser: string, system: string, current = false) {
   const time = '2026-01-05T10:00:00Z';
-  return { id, browser, system, signed_in_at: time, last_seen_at: time, current };
+  return { id, browser, system, country: 'CH', city: 'Zürich', signed_in_at: time, last_seen_at: time, current };
 }
 
 /** Answers the calls that change something. */
@@ -33,6 +33,7 @@ it('A4: this device comes first and is not offered to be ended', async () => {
   const names = (await screen.findAllByRole('listitem')).map((item) => item.textContent ?? '');
   expect(names[0]).toContain('Chrome on Windows');
   expect(names[0]).toContain('This device');
+  expect(names[0]).toContain('Zürich, Switzerland');
   expect(names[1]).toContain('Firefox on Linux');
   expect(screen.getAllByRole('button')).toHaveLength(2);
 });

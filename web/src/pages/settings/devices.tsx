@@ -47,6 +47,7 @@ function Device({ session, onEnd }: { session: Session; onEnd: () => void }) {
         <strong>{name}</strong>
         {session.current && <span className="here">{t.sessions.here}</span>}
         <span className="fine">
+          {placeName(session) !== '' && `${placeName(session)} · `}
           {t.sessions.signedIn} <Moment time={session.signed_in_at} />
           {' · '}
           {t.sessions.lastSeen} <Moment time={session.last_seen_at} />
@@ -60,6 +61,14 @@ function Device({ session, onEnd }: { session: Session; onEnd: () => void }) {
     </li>
   );
 }
+
+/** `Zürich, Switzerland`; empty where it is not known. */
+function placeName({ city, country }: Session): string {
+  const countryName = country ? countries.of(country) : undefined;
+  return [city, countryName].filter((part) => part).join(', ');
+}
+
+const countries = new Intl.DisplayNames(['en'], { type: 'region' });
 
 function EndDialog({ ending, onClose }: { ending: Session | 'others'; onClose: () => void }) {
   const client = useQueryClient();
