@@ -94,17 +94,21 @@ FirstStep finish_first_step(
     const Call& call,
     identity::Account account,
     std::string_view password_hash,
-    const crypto::Key& server_key
+    const std::optional<Secret>& device,
+    const NewDeviceParts& parts
 ) {
     if (identity::second_factor::is_active(tx, account.id)) {
         auto entry = entry_of(call, audit::Action::second_factor_asked);
         entry.object = audit::Object::of(account.id);
         audit::append(tx, entry, call.moment);
-        return identity::make_challenge(account.id, password_hash, server_key, call.moment.now);
+        return identity::make_challenge(
+            account.id, password_hash, parts.server_key, call.moment.now
+        );
     }
     auto session = identity::open_session(tx, account.id, call.user_agent, call.moment);
     identity::SignedIn signed_in{std::move(account), std::move(session)};
     record_sign_in(tx, call, signed_in);
+    tell_of_new_device(tx, parts, call, signed_in, device);
     return signed_in;
 }
 
@@ -202,7 +206,12 @@ awaitable<Result<FirstStep>> AuthRoutes::check_sign_in(
             return SignInOutcome{std::unexpected{account.error()}};
         }
         return SignInOutcome{finish_first_step(
-            tx, call, *std::move(account), attempt->password_hash, setup_.server_key
+            tx,
+            call,
+            *std::move(account),
+            attempt->password_hash,
+            start.device,
+            {setup_.server_key, setup_.mail}
         )};
     };
     auto outcome = co_await db::async_write(setup_.database, std::move(finish));

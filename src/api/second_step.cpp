@@ -27,9 +27,9 @@ struct Outcome {
 }  // namespace
 
 Result<identity::SignedIn> SecondStepRoutes::check(
-    db::Tx& tx, const Call& call, const Secret& challenge, const std::string& code
+    db::Tx& tx, const Call& call, const Shown& shown, const std::string& code
 ) const {
-    const auto id = identity::challenged_account(tx, challenge, server_key_, call.moment.now);
+    const auto id = identity::challenged_account(tx, shown.challenge, server_key_, call.moment.now);
     auto account = id ? identity::find_account(tx, *id) : std::nullopt;
     if (!account || !factor::is_active(tx, account->id)) return refuse_challenge();
     TRY(const auto proof,
@@ -39,6 +39,7 @@ Result<identity::SignedIn> SecondStepRoutes::check(
     record_sign_in(
         tx, call, signed_in, proof == factor::Proof::app ? "second factor" : "recovery code"
     );
+    tell_of_new_device(tx, {server_key_, mail_}, call, signed_in, shown.device);
     return signed_in;
 }
 
@@ -46,9 +47,10 @@ awaitable<net::Response> SecondStepRoutes::sign_in(net::Request& request, Call& 
     static constexpr RouteSpec body_only{.method = Method::post, .path = ""};
     const auto input = read_input<SecondFactorCodeRequest>(request, body_only);
     if (!input) co_return problem(input.error(), call.moment.now);
-    const auto challenge = shown_challenge(request);
+    auto challenge = shown_challenge(request);
     if (!challenge) co_return problem(refuse_challenge().error(), call.moment.now);
-    auto work = [&](db::Tx& tx) { return Outcome{check(tx, call, *challenge, input->code)}; };
+    const Shown shown{*std::move(challenge), shown_device(request)};
+    auto work = [&](db::Tx& tx) { return Outcome{check(tx, call, shown, input->code)}; };
     const auto outcome = co_await db::async_write(database_, std::move(work));
     if (!outcome.signed_in) co_return problem(outcome.signed_in.error(), call.moment.now);
     auto response = answer_signed_in(*outcome.signed_in, server_key_, call.moment);

@@ -9,6 +9,8 @@
 #include "api/views.hpp"
 #include "identity/sign_in.hpp"
 
+#include <optional>
+
 namespace otpost::api {
 
 class SecondStepRoutes {
@@ -22,9 +24,15 @@ public:
     void add_to(Routes& routes);
 
 private:
+    /// By cookies.
+    struct Shown {
+        Secret challenge;
+        std::optional<Secret> device;
+    };
+
     awaitable<net::Response> sign_in(net::Request& request, Call& call);
     Result<identity::SignedIn> check(
-        db::Tx& tx, const Call& call, const Secret& challenge, const std::string& code
+        db::Tx& tx, const Call& call, const Shown& shown, const std::string& code
     ) const;
 
     db::Database& database_;

@@ -6,8 +6,52 @@
 #include "api/route.hpp"
 #include "api/session_cookies.hpp"
 #include "api/session_place.hpp"
+#include "api/user_agent.hpp"
+#include "identity/devices.hpp"
+
+#include <fmt/format.h>
 
 namespace otpost::api {
+
+namespace {
+
+/// `Firefox on Windows, Zürich, CH`.
+std::string device_text(const Call& call) {
+    const Device device = device_of(call.user_agent);
+    std::string text{device.browser.empty() ? "Unknown program" : device.browser};
+    if (!device.system.empty()) text += fmt::format(" on {}", device.system);
+    const auto place = call.places == nullptr ? net::Place{} : call.places->find(call.remote_ip);
+    for (const std::string& part : {place.city, place.country})
+        if (!part.empty()) text += ", " + part;
+    return text;
+}
+
+bool is_first(db::Tx& tx, const identity::SignedIn& signed_in, Time now) {
+    const auto& account = signed_in.account;
+    return now - account.created_at < std::chrono::days{1} &&
+           !identity::has_other_session(tx, account.id, signed_in.session.id);
+}
+
+}  // namespace
+
+void tell_of_new_device(
+    db::Tx& tx,
+    const NewDeviceParts& parts,
+    const Call& call,
+    const identity::SignedIn& signed_in,
+    const std::optional<Secret>& device
+) {
+    const AccountId account = signed_in.account.id;
+    if (device && identity::device_nonce(*device, account, parts.server_key)) return;
+    if (is_first(tx, signed_in, call.moment.now)) return;
+    parts.mail.tell(
+        tx,
+        account,
+        outbox::EmailKind::new_sign_in,
+        call.moment,
+        {{"device", Secret{device_text(call)}}}
+    );
+}
 
 void record_sign_in(
     db::Tx& tx, const Call& call, const identity::SignedIn& signed_in, std::string_view how

@@ -2,7 +2,7 @@
 // JSON Web Tokens (RFC 7519) of exactly one form, ours: HS256 (RFC 7515), typ `at+jwt`, and the
 // claims of Claims in the order they are written. What says anything else, more or less is refused,
 // also if it is signed: so there is no algorithm to choose, no key to be named from outside (jku,
-// jwk, x5u) and no extension to honour (crit). docs/decisions/0010 says why this is our own.
+// jwk, x5u) and no extension to honour (crit). docs/decisions/0011 says why this is our own.
 #pragma once
 
 #include "base/time.hpp"

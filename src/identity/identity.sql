@@ -141,6 +141,9 @@ WHERE session.id = $1 AND session.revoked_at IS NULL AND session.expires_at > $2
 -- Not on every request: see Sighting.
 UPDATE session SET last_seen_at = $2 WHERE id = $1 AND revoked_at IS NULL AND last_seen_at < $2
 
+-- name: other_session
+SELECT 1 FROM session WHERE account_id = $1 AND id <> $2 LIMIT 1
+
 -- name: sessions_of_account
 -- Those that still sign in, newest first.
 SELECT id, created_at, last_seen_at, expires_at, user_agent, country, city

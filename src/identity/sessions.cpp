@@ -101,6 +101,10 @@ void place_session(db::Tx& tx, SessionId session, const SessionPlace& place) {
     tx.send(sql::place_session, session, place.country, place.city);
 }
 
+bool has_other_session(db::Tx& tx, AccountId account, SessionId session) {
+    return tx.exec(sql::other_session, account, session) > 0;
+}
+
 void touch_session(db::Tx& tx, SessionId session, Time now) {
     tx.send(sql::touch_session, session, now);
 }

@@ -80,6 +80,9 @@ struct Session {
     SessionPlace place;
 };
 
+/// Whether the account had or has another session than this one, as far as the house remembers.
+bool has_other_session(db::Tx& tx, AccountId account, SessionId session);
+
 /// Those that are still good, newest first.
 std::vector<Session> list_sessions(db::Tx& tx, AccountId account, Time now);
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-struct MMDB_s;
+struct MMDB_s;  // NOLINT(readability-identifier-naming): the name of the library's
 
 namespace otpost::net {
 

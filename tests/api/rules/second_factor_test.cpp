@@ -279,12 +279,13 @@ TEST_P(SecondFactorApi, SEC_O4_OwnersAreToldByEmail) {
     const App app = enrol(ada);
     EXPECT_THAT(newest_email(1), HasSubstr("Subject: Two-factor sign-in was turned on\r\n"));
     ASSERT_EQ(second_step(ada, app.recovery_codes[0]).status, 200U);
-    const std::string used = newest_email(2);
+    EXPECT_THAT(newest_email(3), HasSubstr("Subject: A new device has signed in\r\n"));
+    const std::string used = emails().at(1);
     EXPECT_THAT(used, HasSubstr("Subject: A recovery code was used\r\n"));
     EXPECT_THAT(used, HasSubstr("Recovery codes left: 9"));
     Caller caller = browser();
     ASSERT_EQ(turn_off(caller, password, shown(app.seed)).status, 204U);
-    EXPECT_THAT(newest_email(3), HasSubstr("Subject: Two-factor sign-in was turned off\r\n"));
+    EXPECT_THAT(newest_email(4), HasSubstr("Subject: Two-factor sign-in was turned off\r\n"));
 }
 
 TEST_P(SecondFactorApi, SEC_P7_AResetPasswordDoesNotSkipIt) {
