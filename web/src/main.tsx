@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { createQueryClient } from './api/queries';
-import { App } from './app/app';
-import { watchSession } from './app/session';
+// What has to be there before the rest: the theme, and the texts in the right language. No await at
+// the top: the app's chunk imports from this one, and each would wait for the other.
+import { speakWanted } from './app/language';
 import { applyTheme } from './app/theme';
-import { CrashBoundary } from './app/crash-boundary';
 import './styles/index.css';
 
-applyTheme();
-const client = createQueryClient();
-watchSession(client);
-
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <CrashBoundary>
-        <QueryClientProvider client={client}>
-          <App />
-        </QueryClientProvider>
-      </CrashBoundary>
-    </StrictMode>,
-  );
+async function begin(root: HTMLElement): Promise<void> {
+  await speakWanted();
+  const { start } = await import('./app/start');
+  start(root);
 }
+
+applyTheme();
+const root = document.getElementById('root');
+if (root !== null) void begin(root);

@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react';
 import { whenSignedOut } from '../api/client';
 import { queries } from '../api/queries';
 import type { Account } from '../api/types';
+import { forgetAccountLanguage } from './language';
 
 const listeners = new Set<() => void>();
 let expired = false;
@@ -50,6 +51,7 @@ export function useEnterSession(): (account: Account) => void {
 /** Forgets everything of the account that this page holds in memory. */
 export function leaveSession(client: QueryClient): void {
   setExpired(false);
+  forgetAccountLanguage();
   client.setQueryData(queries.account.queryKey, null);
   client.removeQueries({ predicate: ({ queryKey }) => !isPublic(queryKey[0]) });
 }

@@ -13,6 +13,7 @@ import { Icon, Logo, type IconName } from '../ui/icon';
 import { AccountMenu } from './account-menu';
 import { ConfirmIdentity } from './confirm-identity';
 import { ExpiredSession } from './expired-session';
+import { useLanguageOf } from './language';
 import { LiveBadge } from './live-badge';
 import { pageFor, sectionOf } from './pages';
 import { Link, usePlace } from './router';
@@ -42,7 +43,9 @@ export function Shell({ account }: { account: Account }) {
   useLive(account.id, expired);
   useTitle(page.title, brand);
   // Before the page below is drawn: all of its times are of one zone.
-  showTimesIn(useQuery(queries.profile).data?.time_zone ?? null);
+  const { data: profile } = useQuery(queries.profile);
+  showTimesIn(profile?.time_zone ?? null);
+  useLanguageOf(profile);
 
   useEffect(() => {
     if (firstSection.current === section) return;

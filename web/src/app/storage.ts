@@ -6,6 +6,8 @@ export interface Stored<T> {
   get: () => T;
   set: (value: T) => void;
   subscribe: (listener: () => void) => () => void;
+  /** Whether a reload will find the value that was set last. */
+  isKept: () => boolean;
 }
 
 export function stored<T>(name: string, fallback: T, accept: (value: unknown) => T | null): Stored<T> {
@@ -32,6 +34,7 @@ export function stored<T>(name: string, fallback: T, accept: (value: unknown) =>
       }
       listeners.forEach((listener) => listener());
     },
+    isKept: () => read() === value,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,6 +2,10 @@
 // jsdom knows neither modal dialogs nor a stable locale. Tests of files alone run without it.
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import { speak } from '../texts';
+import { en } from '../texts/en';
+
+speak('en', en);
 
 const hasPage = typeof window !== 'undefined';
 

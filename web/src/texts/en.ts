@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every sentence of the page in English. Another language is another module of the type `Texts`.
+// Every sentence of the page in English. Another language is another module of the type `Texts`,
+// listed in catalogues.ts.
 import { credentials } from './en-credentials';
 import { admin } from './en-admin';
 import { keys } from './en-keys';

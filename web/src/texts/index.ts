@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The catalogue in the visitor's language. To add one: write it as `Texts` and list it here.
-import { en, type Texts } from './en';
+// The sentences of the page in the language that was chosen. `main.tsx` loads its catalogue before it
+// imports anything that reads `t`, so that constants of a module may be made of it.
+import type { Language } from './catalogues';
+import type { Texts } from './en';
 
-const catalogues: Record<string, Texts> = { en };
+export let t: Texts;
+export let language: Language = 'en';
 
-function choose(languages: readonly string[]): Texts {
-  for (const language of languages) {
-    const found = catalogues[language.split('-')[0] ?? ''];
-    if (found !== undefined) return found;
-  }
-  return en;
+export function speak(chosen: Language, texts: Texts): void {
+  language = chosen;
+  t = texts;
 }
 
-export const t: Texts = choose(typeof navigator === 'undefined' ? [] : navigator.languages);
-export type { Texts };
+export type { Language, Texts };

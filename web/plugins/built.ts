@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes `.br` and `.gz` twins beside each built file, so that the server embeds them as they are
-// and never compresses at run time. A twin that saves nothing is left out.
+// What is done to the built page: twins in `.br` and `.gz` beside each file, so that the server embeds
+// them as they are and never compresses at run time, and what its HTML says of scripts.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -52,6 +52,30 @@ export function paintAfterScript(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (html) => html.replace('<script type="module"', '<script blocking="render" type="module"'),
+    },
+  };
+}
+
+/** The entry asks for the app only when it has the texts; the browser can fetch both at once. */
+export function preloadApp(): Plugin {
+  return {
+    name: 'otpost-preload-app',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+        const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/app/start.tsx'));
+        if (app === undefined) throw new Error('no chunk begins with src/app/start.tsx');
+        const entries = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
+        return [app.fileName, ...app.imports]
+          .filter((file) => !entries.has(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+            injectTo: 'head',
+          }));
+      },
     },
   };
 }
