@@ -94,8 +94,8 @@ FirstStep finish_first_step(
     const Call& call,
     identity::Account account,
     std::string_view password_hash,
-    const std::optional<Secret>& device,
-    const NewDeviceParts& parts
+    const Browser& browser,
+    const SignInParts& parts
 ) {
     if (identity::second_factor::is_active(tx, account.id)) {
         auto entry = entry_of(call, audit::Action::second_factor_asked);
@@ -107,8 +107,7 @@ FirstStep finish_first_step(
     }
     auto session = identity::open_session(tx, account.id, call.user_agent, call.moment);
     identity::SignedIn signed_in{std::move(account), std::move(session)};
-    record_sign_in(tx, call, signed_in);
-    tell_of_new_device(tx, parts, call, signed_in, device);
+    settle_sign_in(tx, parts, call, signed_in, browser);
     return signed_in;
 }
 
@@ -178,11 +177,11 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
 }
 
 awaitable<Result<FirstStep>> AuthRoutes::check_sign_in(
-    Call& call, SignInRequest request, std::optional<Secret> device
+    Call& call, SignInRequest request, const Browser& browser
 ) {
     const identity::StartSignIn start{
         .email = Personal{std::move(request.email)},
-        .device = std::move(device),
+        .device = browser.device,
         .proof = setup_.mail.proof()
     };
     auto begin = [&](db::Tx& tx) {
@@ -210,7 +209,7 @@ awaitable<Result<FirstStep>> AuthRoutes::check_sign_in(
             call,
             *std::move(account),
             attempt->password_hash,
-            start.device,
+            browser,
             {setup_.server_key, setup_.mail}
         )};
     };
@@ -222,8 +221,8 @@ awaitable<net::Response> AuthRoutes::sign_in(net::Request& request, Call& call) 
     static constexpr RouteSpec body_only{.method = Method::post, .path = ""};
     auto input = read_input<SignInRequest>(request, body_only);
     if (!input) co_return problem(input.error(), call.moment.now);
-    auto device = shown_device(request);
-    const auto step = co_await check_sign_in(call, *std::move(input), std::move(device));
+    const Browser browser = browser_of(request, setup_.server_key, call.moment.now);
+    const auto step = co_await check_sign_in(call, *std::move(input), browser);
     if (!step) co_return problem(step.error(), call.moment.now);
     const auto* signed_in = std::get_if<identity::SignedIn>(&*step);
     co_return signed_in != nullptr ? answer_signed_in(*signed_in, setup_.server_key, call.moment)

@@ -7,6 +7,7 @@
 #include "api/account_mail.hpp"
 #include "api/requests.hpp"
 #include "api/route.hpp"
+#include "api/sign_in_answers.hpp"
 #include "api/views.hpp"
 #include "crypto/hash_pool.hpp"
 #include "identity/accounts.hpp"
@@ -44,7 +45,7 @@ private:
     awaitable<Result<StatusView>> register_account(Call& call, RegisterRequest request);
     awaitable<net::Response> sign_in(net::Request& request, Call& call);
     awaitable<Result<FirstStep>> check_sign_in(
-        Call& call, SignInRequest request, std::optional<Secret> device
+        Call& call, SignInRequest request, const Browser& browser
     );
 
     AuthSetup setup_;

@@ -102,7 +102,7 @@ Result<> Dispatcher::check_factor(const Route& route, const identity::Principal&
 Result<> Dispatcher::check_step_up(const Route& route, const Call& call) {
     if (route.spec.step_up == StepUp::none) return {};
     const auto& proved_at = call.principal.authenticated_at;
-    if (proved_at && call.moment.now - *proved_at <= identity::recent_sign_in_max) return {};
+    if (proved_at && identity::is_recent_sign_in(*proved_at, call.moment.now)) return {};
     return refuse(
         ErrorCode::recent_sign_in_required,
         "This asks for your password again: POST /v1/auth/confirm, then repeat the call."

@@ -36,10 +36,8 @@ Result<identity::SignedIn> SecondStepRoutes::check(
         check_factor(tx, {server_key_, mail_}, call, account->id, code, "signing in"));
     auto session = identity::open_session(tx, account->id, call.user_agent, call.moment);
     identity::SignedIn signed_in{*std::move(account), std::move(session)};
-    record_sign_in(
-        tx, call, signed_in, proof == factor::Proof::app ? "second factor" : "recovery code"
-    );
-    tell_of_new_device(tx, {server_key_, mail_}, call, signed_in, shown.device);
+    const auto how = proof == factor::Proof::app ? "second factor" : "recovery code";
+    settle_sign_in(tx, {server_key_, mail_}, call, signed_in, shown.browser, how);
     return signed_in;
 }
 
@@ -49,7 +47,7 @@ awaitable<net::Response> SecondStepRoutes::sign_in(net::Request& request, Call& 
     if (!input) co_return problem(input.error(), call.moment.now);
     auto challenge = shown_challenge(request);
     if (!challenge) co_return problem(refuse_challenge().error(), call.moment.now);
-    const Shown shown{*std::move(challenge), shown_device(request)};
+    const Shown shown{*std::move(challenge), browser_of(request, server_key_, call.moment.now)};
     auto work = [&](db::Tx& tx) { return Outcome{check(tx, call, shown, input->code)}; };
     const auto outcome = co_await db::async_write(database_, std::move(work));
     if (!outcome.signed_in) co_return problem(outcome.signed_in.error(), call.moment.now);

@@ -6,10 +6,9 @@
 #include "api/account_mail.hpp"
 #include "api/route.hpp"
 #include "api/second_factor_views.hpp"
+#include "api/sign_in_answers.hpp"
 #include "api/views.hpp"
 #include "identity/sign_in.hpp"
-
-#include <optional>
 
 namespace otpost::api {
 
@@ -27,7 +26,7 @@ private:
     /// By cookies.
     struct Shown {
         Secret challenge;
-        std::optional<Secret> device;
+        Browser browser;
     };
 
     awaitable<net::Response> sign_in(net::Request& request, Call& call);

@@ -4,6 +4,7 @@
 #include "api/audit_entries.hpp"
 #include "api/credential.hpp"
 #include "api/csrf.hpp"
+#include "api/held_session.hpp"
 #include "api/requests.hpp"
 #include "api/session_cookies.hpp"
 #include "api/session_place.hpp"
@@ -22,18 +23,6 @@ net::Response signed_out(const Call& call, std::string text) {
         problem({ErrorCode::unauthenticated, std::move(text), {}, {}}, call.moment.now);
     clear_session_cookies(response);
     return response;
-}
-
-/// Which session asks to be ended: the refresh token tells it also when the access token is over.
-std::optional<SessionId> held_session(
-    const net::Request& request, const crypto::Key& server_key, Time now
-) {
-    if (const auto refresh = shown_refresh(request, server_key)) return refresh->session;
-    const auto text = shown_session(request);
-    if (!text) return std::nullopt;
-    const auto shown = identity::read_access_token(*text, server_key, now);
-    if (!shown) return std::nullopt;
-    return shown->session;
 }
 
 Result<SessionId> session_of(const Call& call) {
@@ -139,15 +128,7 @@ awaitable<net::Response> SessionRoutes::sign_out(net::Request& request, Call& ca
     if (session) {
         const auto ours = check_page(request, *session, setup_.server_key);
         if (!ours) co_return problem(ours.error(), call.moment.now);
-        auto work = [&](db::Tx& tx) {
-            const auto account = identity::end_held_session(tx, *session, call.moment.now);
-            // Not being there any more, by the second of two clicks, is what was asked for.
-            if (!account) return;
-            auto entry = entry_of(call, audit::Action::session_ended);
-            entry.actor = audit::Actor::account(*account);
-            entry.object = audit::Object::of(*session);
-            audit::append(tx, entry, call.moment);
-        };
+        auto work = [&](db::Tx& tx) { end_held(tx, call, *session); };
         co_await db::async_write(setup_.database, std::move(work));
     }
     net::Response response = json_response(204, {});

@@ -3,6 +3,8 @@
 
 #include "api/audit_entries.hpp"
 #include "api/auth.hpp"
+#include "api/csrf.hpp"
+#include "api/held_session.hpp"
 #include "api/route.hpp"
 #include "api/session_cookies.hpp"
 #include "api/session_place.hpp"
@@ -32,17 +34,16 @@ bool is_first(db::Tx& tx, const identity::SignedIn& signed_in, Time now) {
            !identity::has_other_session(tx, account.id, signed_in.session.id);
 }
 
-}  // namespace
-
 void tell_of_new_device(
     db::Tx& tx,
-    const NewDeviceParts& parts,
+    const SignInParts& parts,
     const Call& call,
     const identity::SignedIn& signed_in,
-    const std::optional<Secret>& device
+    const Browser& browser
 ) {
     const AccountId account = signed_in.account.id;
-    if (device && identity::device_nonce(*device, account, parts.server_key)) return;
+    if (browser.device && identity::device_nonce(*browser.device, account, parts.server_key))
+        return;
     if (is_first(tx, signed_in, call.moment.now)) return;
     parts.mail.tell(
         tx,
@@ -62,7 +63,29 @@ void record_sign_in(
     entry.detail = how;
     audit::append(tx, entry, call.moment);
     record_ended(tx, call, signed_in.session);
+}
+
+}  // namespace
+
+Browser browser_of(const net::Request& request, const crypto::Key& server_key, Time now) {
+    Browser browser{.device = shown_device(request), .session = {}};
+    const auto held = held_session(request, server_key, now);
+    if (held && check_page(request, *held, server_key)) browser.session = held;
+    return browser;
+}
+
+void settle_sign_in(
+    db::Tx& tx,
+    const SignInParts& parts,
+    const Call& call,
+    const identity::SignedIn& signed_in,
+    const Browser& browser,
+    std::string_view how
+) {
+    record_sign_in(tx, call, signed_in, how);
     note_place(tx, call, signed_in.session.id);
+    tell_of_new_device(tx, parts, call, signed_in, browser);
+    if (browser.session) end_held(tx, call, *browser.session);
 }
 
 net::Response answer_signed_in(

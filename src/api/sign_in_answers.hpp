@@ -14,24 +14,30 @@
 
 namespace otpost::api {
 
-/// In the audit log; `how` names the second factor, if there was one.
-void record_sign_in(
-    db::Tx& tx, const Call& call, const identity::SignedIn& signed_in, std::string_view how = {}
-);
+/// The browser that signs in, by what it showed.
+struct Browser {
+    std::optional<Secret> device;      ///< the device token of an earlier sign-in
+    std::optional<SessionId> session;  ///< it is signed in already
+};
 
-struct NewDeviceParts {
+/// A session counts only if our own page sent it, as for signing out.
+Browser browser_of(const net::Request& request, const crypto::Key& server_key, Time now);
+
+struct SignInParts {
     const crypto::Key& server_key;
     const AccountMail& mail;
 };
 
-/// By email, unless the browser showed the device token of an earlier sign-in. Who has just
-/// registered is not told of the browser that did it.
-void tell_of_new_device(
+/// What goes with a session that was just opened: it takes the place of the browser's last one, and
+/// is in the audit log, where `how` names the second factor; a device that was not seen before is
+/// told to the owner, but for the one that has just registered.
+void settle_sign_in(
     db::Tx& tx,
-    const NewDeviceParts& parts,
+    const SignInParts& parts,
     const Call& call,
     const identity::SignedIn& signed_in,
-    const std::optional<Secret>& device
+    const Browser& browser,
+    std::string_view how = {}
 );
 
 net::Response answer_signed_in(

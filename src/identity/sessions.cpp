@@ -97,6 +97,12 @@ bool session_stands(db::Tx& tx, SessionId session, Time now) {
     return tx.exec(sql::standing_of_session, session, now, now - session_idle_max) > 0;
 }
 
+bool is_recent_sign_in(Time authenticated_at, Time now) {
+    constexpr std::chrono::minutes clocks_differ_max{1};
+    return now - authenticated_at <= recent_sign_in_max &&
+           authenticated_at - now <= clocks_differ_max;
+}
+
 void place_session(db::Tx& tx, SessionId session, const SessionPlace& place) {
     tx.send(sql::place_session, session, place.country, place.city);
 }

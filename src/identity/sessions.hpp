@@ -26,6 +26,9 @@ inline constexpr std::chrono::hours session_idle_max{12};
 /// How long after a sign-in what asks for a recent one is still allowed (SEC-S11).
 inline constexpr std::chrono::minutes recent_sign_in_max{10};
 
+/// Not where the clock was set back behind the sign-in, but for the little that nodes differ by.
+bool is_recent_sign_in(Time authenticated_at, Time now);
+
 /// How stale `last_seen_at` may become before a request writes it.
 inline constexpr std::chrono::minutes session_touch_interval{5};
 

@@ -135,6 +135,25 @@ TEST_P(SignInApi, A4_SignOutKillsTheSessionAtOnce) {
     EXPECT_EQ(after["/code"], "unauthenticated");
 }
 
+TEST_P(SignInApi, SEC_S3_SigningInAnewEndsTheSessionOfTheBrowser) {
+    const Person ada = add_person({.password = std::string{password}});
+    const CookieJar first = jar_of(ada);
+    const CookieJar other = jar_of(ada);
+    const std::string body =
+        fmt::format(R"({{"email":"{}","password":"{}"}})", ada.email, password);
+    const auto sign_in_from = [&](const std::string& headers) {
+        return stranger().send("POST", "/v1/auth/sign-in", body, headers);
+    };
+    const Reply foreign = sign_in_from(first.cookie_line());
+    ASSERT_EQ(foreign.status, 200U) << foreign;
+    EXPECT_EQ(browser_with(first).get("/v1/account").status, 200U) << "no page of ours sent it";
+    const Reply anew = sign_in_from(first.headers());
+    ASSERT_EQ(anew.status, 200U) << anew;
+    EXPECT_EQ(browser_with(anew).get("/v1/account").status, 200U);
+    EXPECT_TRUE(wait_until([&] { return browser_with(first).get("/v1/account").status == 401; }));
+    EXPECT_EQ(browser_with(other).get("/v1/account").status, 200U);
+}
+
 TEST_P(SignInApi, A8_KeyIsShownOnceAndDiesWhenRevoked) {
     add_person({.password = std::string{password}});
     Caller browser = browser_with(sign_in("ada@example.com", password));

@@ -63,6 +63,18 @@ TEST_P(StepUpApi, SEC_S11_WhatAsksForItIsRefusedTenMinutesAfterTheSignIn) {
     EXPECT_EQ(browser.get("/v1/api-keys").status, 200U);
 }
 
+TEST_P(StepUpApi, SEC_S11_AClockThatWasSetBackMakesNoSignInRecent) {
+    const auto recent = [](Duration since) {
+        const Time signed_in{std::chrono::days{20'000}};
+        return identity::is_recent_sign_in(signed_in, signed_in + since);
+    };
+    EXPECT_TRUE(recent(0s));
+    EXPECT_TRUE(recent(10min));
+    EXPECT_FALSE(recent(10min + 1us));
+    EXPECT_TRUE(recent(-1min));
+    EXPECT_FALSE(recent(-1min - 1us));
+}
+
 TEST_P(StepUpApi, SEC_S3_ConfirmingReplacesTheSession) {
     Caller before = later_browser();
     ASSERT_EQ(make_key(before)["/code"], "recent_sign_in_required");
