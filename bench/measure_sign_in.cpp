@@ -52,6 +52,14 @@ public:
             });
     }
 
+    Storm(const Storm&) = delete;
+    Storm& operator=(const Storm&) = delete;
+
+    /// All at once: one after the other the rest would storm on meanwhile.
+    ~Storm() {
+        for (auto& thread : threads_) thread.request_stop();
+    }
+
     std::int64_t hashed() const { return hashed_; }
 
     std::int64_t turned_away() const { return turned_away_; }
@@ -116,7 +124,8 @@ void measure_sign_in_storm(const fs::path& folder, const Length& length) {
     const auto request = get_request("/v1/leases/" + lease.id, stock.customers.at(0).api_key);
     const auto turn = length.round * length.rounds;
     auto calm = poll_for(server.port(), request, turn);
-    std::optional<Storm> storm{server.port()};
+    std::optional<Storm> storm;
+    storm.emplace(server.port());
     std::this_thread::sleep_for(std::chrono::seconds{2});
     const auto before = storm->hashed();
     auto stormy = poll_for(server.port(), request, turn);

@@ -63,6 +63,8 @@ struct EmailChange {
 awaitable<Result<identity::SignInAttempt>> AccountCredentials::check_password(
     Call& call, Secret password, std::optional<Secret> device
 ) {
+    const auto room = setup_.pool.check_room();
+    if (!room) co_return std::unexpected{room.error()};
     auto begin = [&](db::Tx& tx) -> Result<identity::SignInAttempt> {
         TRY(const auto account, own_account(tx, call));
         const identity::StartSignIn start{.email = account.email, .device = device};

@@ -179,6 +179,8 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
 awaitable<Result<FirstStep>> AuthRoutes::check_sign_in(
     Call& call, SignInRequest request, const Browser& browser
 ) {
+    const auto room = setup_.pool.check_room();
+    if (!room) co_return std::unexpected{room.error()};
     const identity::StartSignIn start{
         .email = Personal{std::move(request.email)},
         .device = browser.device,

@@ -65,6 +65,8 @@ awaitable<Result<identity::SignedIn>> ConfirmationRoutes::check(
     Call& call, ConfirmRequest request, std::optional<Secret> device
 ) {
     ASSERT(call.principal.session.has_value());  // the route is not for programs
+    const auto room = setup_.pool.check_room();
+    if (!room) co_return std::unexpected{room.error()};
     const SessionId session = *call.principal.session;
     auto begin = [&](db::Tx& tx) -> Result<identity::SignInAttempt> {
         const auto account = identity::find_account(tx, call.principal.account);

@@ -156,6 +156,8 @@ awaitable<Result<>> SecondFactorRoutes::turn_off(Call& call, TurnOffSecondFactor
             ErrorCode::forbidden,
             "Your role must use two-factor sign-in. Set up another app in its place."
         );
+    const auto room = setup_.pool.check_room();
+    if (!room) co_return std::unexpected{room.error()};
     const Secret password{std::move(request.password)};
     auto begin = [&](db::Tx& tx) { return begin_turning_off(tx, call, password); };
     const auto attempt = co_await db::async_write(setup_.database, std::move(begin));

@@ -94,6 +94,8 @@ public:
 
     crypto::PasswordHasher& hasher() { return hasher_; }
 
+    crypto::HashPool& hash_pool() { return hash_pool_; }
+
     const crypto::Key& server_key() const { return server_key_; }
 
     /// Of who signs the audit log's checkpoints.

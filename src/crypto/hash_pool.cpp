@@ -67,22 +67,30 @@ Result<> HashPool::verify(Secret password, std::string stored, OnVerify done) {
     );
 }
 
+Result<> HashPool::check_room() const {
+    const std::lock_guard lock{mutex_};
+    return has_room();
+}
+
+Result<> HashPool::has_room() const {
+    if (stopping_) return refuse(ErrorCode::unavailable, "The server is shutting down.");
+    if (limits_.threads == 0 || queue_.size() < limits_.queue_max) return {};
+    const auto drained = one_hash * limits_.queue_max / limits_.threads;
+    const auto wait = std::max<Duration>(std::chrono::seconds{1}, drained);
+    return refuse_until(
+        ErrorCode::unavailable,
+        "Too many people are signing in at the moment. Try again shortly.",
+        clock_.now() + wait
+    );
+}
+
 Result<> HashPool::submit(Job job) {
     std::unique_lock lock{mutex_};
-    if (stopping_) return refuse(ErrorCode::unavailable, "The server is shutting down.");
+    CHECK(has_room());
     if (limits_.threads == 0) {
         lock.unlock();
         job();
         return {};
-    }
-    if (queue_.size() >= limits_.queue_max) {
-        const auto drained = one_hash * limits_.queue_max / limits_.threads;
-        const auto wait = std::max<Duration>(std::chrono::seconds{1}, drained);
-        return refuse_until(
-            ErrorCode::unavailable,
-            "Too many people are signing in at the moment. Try again shortly.",
-            clock_.now() + wait
-        );
     }
     queue_.push_back(std::move(job));
     lock.unlock();

@@ -43,7 +43,11 @@ public:
     HashPool(const HashPool&) = delete;
     HashPool& operator=(const HashPool&) = delete;
 
-    /// ErrorCode::unavailable with retry_at when the queue is full; `done` is not called then.
+    /// ErrorCode::unavailable with retry_at when the queue is full. For who has work to do before
+    /// the hash, which would be for nothing; there may be no room any more after that.
+    Result<> check_room() const;
+
+    /// Refuses as check_room(); `done` is not called then.
     Result<> hash(Secret password, OnHash done);
 
     /// `stored` of an unknown account is hasher.dummy().
@@ -58,6 +62,7 @@ public:
 private:
     using Job = std::move_only_function<void()>;
 
+    Result<> has_room() const;
     Result<> submit(Job job);
     void work();
 

@@ -52,9 +52,11 @@ TEST_F(HashPoolTest, SEC_P4_RefusesBeyondItsQueueAndSaysWhenToComeBack) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::unavailable);
     EXPECT_GT(refused.error().retry_at, clock.now());
+    EXPECT_EQ(pool.check_room().error().retry_at, refused.error().retry_at);
     release.count_down();
     pool.stop();
     EXPECT_EQ(done, 51);
+    EXPECT_EQ(pool.check_room().error().code, ErrorCode::unavailable);
 }
 
 TEST_F(HashPoolTest, without_threads_the_caller_hashes) {

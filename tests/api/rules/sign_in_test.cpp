@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <latch>
 
 namespace otpost::api_test {
 namespace {
@@ -133,6 +134,27 @@ TEST_P(SignInApi, A4_SignOutKillsTheSessionAtOnce) {
     const Reply after = browser.get("/v1/account");
     EXPECT_EQ(after.status, 401U) << after;
     EXPECT_EQ(after["/code"], "unauthenticated");
+}
+
+TEST_P(SignInApi, SEC_P4_WhatFindsNoRoomToHashIsNoFailedAttempt) {
+    const Person ada = add_person({.password = std::string{password}});
+    std::latch busy{1};
+    std::latch release{1};
+    ASSERT_TRUE(house().hash_pool().hash(Secret{"x"}, [&](const auto&) {
+        busy.count_down();
+        release.wait();
+    }));
+    busy.wait();
+    while (house().hash_pool().hash(Secret{"x"}, [](const auto&) {})) {
+    }
+    for (int i = 0; i < 7; ++i) {
+        const Reply refused = sign_in(ada.email, password);
+        EXPECT_EQ(refused.status, 503U) << refused;
+        EXPECT_NE(refused.header("retry-after"), "");
+    }
+    release.count_down();
+    EXPECT_TRUE(wait_until([&] { return house().hash_pool().queue_depth() == 0; }));
+    EXPECT_EQ(sign_in(ada.email, password).status, 200U);
 }
 
 TEST_P(SignInApi, SEC_S3_SigningInAnewEndsTheSessionOfTheBrowser) {
