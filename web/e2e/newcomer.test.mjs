@@ -104,7 +104,7 @@ async function changeEmail(page) {
   await look(page, 'email-code');
   await page.getByLabel('Code').fill(digitsIn(await emailTo(server.mail, nextEmail, 1)));
   await page.getByText(`You sign in with ${nextEmail}.`).waitFor(soon);
-  await page.getByLabel('News by email').uncheck();
+  await page.getByLabel('News by email').click();
   await page.getByText(/^Stopped on/).waitFor(soon);
   await look(page, 'email-changed');
 }

@@ -91,7 +91,7 @@ async function showSettings(page, show) {
     if (!href.startsWith('/settings/')) continue;
     await tab.focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: await tab.innerText() }).waitFor(soon);
+    await page.getByRole('region', { name: await tab.innerText(), exact: true }).waitFor(soon);
     assert.equal(new URL(page.url()).pathname, href);
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), href,
       'the focus stays at the tab');
