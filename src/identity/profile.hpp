@@ -14,8 +14,8 @@
 
 namespace otpost::identity {
 
-/// Those the dashboard and the emails are written in, as BCP 47 tags.
-inline constexpr std::array<std::string_view, 1> languages{"en"};
+/// Those the dashboard is written in, as BCP 47 tags.
+inline constexpr std::array<std::string_view, 4> languages{"en", "es", "ar", "de"};
 
 inline constexpr std::size_t display_name_max = 50;  ///< characters
 

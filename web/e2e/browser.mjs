@@ -25,12 +25,12 @@ export const sizes = {
 };
 
 /** A page of its own profile. `complaints` fills with console errors and policy violations. */
-export async function openPage(browser, { size = sizes.wide, dark = false } = {}) {
+export async function openPage(browser, { size = sizes.wide, dark = false, locale = 'en-GB' } = {}) {
   const context = await browser.newContext({
     viewport: size,
     colorScheme: dark ? 'dark' : 'light',
     hasTouch: size === sizes.phone,
-    locale: 'en-GB',
+    locale,
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],

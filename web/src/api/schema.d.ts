@@ -1425,7 +1425,7 @@ export interface components {
         Profile: {
             display_name: string | null;
             /** @enum {string|null} */
-            language: "en" | null;
+            language: "en" | "es" | "ar" | "de" | null;
             time_zone: string | null;
             /** @description changes with the picture; null when there is none */
             avatar: string | null;
@@ -1911,7 +1911,7 @@ export interface operations {
                      * @description BCP 47 tag; left out or null: that of the browser
                      * @enum {string|null}
                      */
-                    language?: "en" | null;
+                    language?: "en" | "es" | "ar" | "de" | null;
                     /** @description name of the IANA database, such as Europe/Berlin; left out or null: that of the browser */
                     time_zone?: string | null;
                 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   compareAmounts,
   decimalText,
@@ -53,6 +53,18 @@ describe('money as shown', () => {
   it('shows what it cannot read as it came', () => {
     expect(moneyText(usd('lots'))).toBe('lots USD');
   });
+});
+
+it.each([
+  ['de', '9.007.199.254.740.993,25'],
+  ['es', '9.007.199.254.740.993,25'],
+  ['ar', '9,007,199,254,740,993.25'],
+] as const)('W1: keeps every digit in the way of %s', async (language, digits) => {
+  vi.resetModules();
+  const texts = await import('../texts');
+  texts.speak(language, texts.t);
+  const { moneyText: shown } = await import('./money');
+  expect(shown(usd('9007199254740993.25'))).toContain(digits);
 });
 
 it('takes a typed price cap in either decimal style', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Money travels as decimal text and is compared in micro-units. No floating point takes part.
 import type { Money } from '../api/types';
-import { locale } from './locale';
+import { leftToRight, moneyLocale } from './locale';
 
 const scale = 6;
 const decimal = /^([+-]?)(\d+)(?:\.(\d{1,6}))?$/;
@@ -33,7 +33,7 @@ function formatFor(currency: string, signs: 'auto' | 'exceptZero'): Intl.NumberF
   const key = `${currency} ${signs}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(locale, {
+    format = new Intl.NumberFormat(moneyLocale, {
       style: 'currency',
       currency,
       currencyDisplay: 'narrowSymbol',
@@ -48,7 +48,7 @@ function formatFor(currency: string, signs: 'auto' | 'exceptZero'): Intl.NumberF
 function display(money: Money, signs: 'auto' | 'exceptZero'): string {
   if (microUnits(money.amount) === null) return `${money.amount} ${money.currency}`;
   // Intl takes decimal text as it is (ES2023) and shows every digit of it.
-  return formatFor(money.currency, signs).format(money.amount as `${number}`);
+  return leftToRight(formatFor(money.currency, signs).format(money.amount as `${number}`));
 }
 
 export function moneyText(money: Money): string {

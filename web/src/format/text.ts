@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Times, shares and phone numbers as a person reads them.
 import type { Country } from '../api/types';
+import { language } from '../texts';
 import { locale } from './locale';
 
 function clocksOf(timeZone?: string) {
@@ -59,6 +60,14 @@ export function countdownText(seconds: number): string {
   return hours > 0
     ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
     : `${minutes}:${two(seconds % 60)}`;
+}
+
+const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
+
+/** The server names countries in English. */
+export function countryText(code: string, name: string): string {
+  if (language === 'en' || !/^[a-z]{2}$/i.test(code)) return name;
+  return regions.of(code.toUpperCase()) ?? name;
 }
 
 /** "+44 7700900123": the calling code set apart, which no other grouping can do for every country. */

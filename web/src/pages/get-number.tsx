@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { queries } from '../api/queries';
 import { pathWith } from '../api/client';
 import { go, usePlace } from '../app/router';
+import { countryText } from '../format/text';
 import { t } from '../texts';
 import { Button } from '../ui/button';
 import { Failed, Note, Skeleton } from '../ui/states';
@@ -46,7 +47,7 @@ function SwitchNote({ id }: { id: string }) {
   const lease = live?.open.find((candidate) => candidate.id === id);
   if (lease === undefined) return null;
   return (
-    <Note look="info" title={t.getNumber.switching(lease.service_name, lease.country_name)}>
+    <Note look="info" title={t.getNumber.switching(lease.service_name, countryText(lease.country, lease.country_name))}>
       <p>{t.getNumber.switchingHint}</p>
       <Button size="small" onClick={() => go('/numbers')}>
         {t.getNumber.stopSwitching}

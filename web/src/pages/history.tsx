@@ -4,6 +4,7 @@ import { queries } from '../api/queries';
 import type { Lease } from '../api/types';
 import { pathWith } from '../api/client';
 import { go, Link, usePlace } from '../app/router';
+import { countryText } from '../format/text';
 import { t } from '../texts';
 import { Button, ButtonLink } from '../ui/button';
 import { PhoneNumber } from './lease/phone-number';
@@ -101,7 +102,7 @@ function LeaseRow({ lease }: { lease: Lease }) {
             <bdi>{lease.service_name}</bdi>
             <span className="country fine">
               <CountryTag code={lease.country} />
-              <bdi>{lease.country_name}</bdi>
+              <bdi>{countryText(lease.country, lease.country_name)}</bdi>
             </span>
           </span>
         </Link>

@@ -5,6 +5,7 @@ import { api } from '../api/calls';
 import { queries } from '../api/queries';
 import type { Account } from '../api/types';
 import { ThemeChoice } from '../app/account-menu';
+import { LanguageChoice } from '../app/language-choice';
 import { go, Link, usePlace } from '../app/router';
 import { useEnterSession } from '../app/session';
 import { useBrand } from '../app/settings';
@@ -29,7 +30,10 @@ export function OutsidePage({ title, lead, children }: { title: string; lead: st
           </header>
           {children}
         </div>
-        <ThemeChoice />
+        <div className="outside-choices">
+          <ThemeChoice />
+          <LanguageChoice />
+        </div>
       </main>
     </div>
   );

@@ -4,6 +4,7 @@ import { queries } from '../api/queries';
 import type { Lease, Transfer } from '../api/types';
 import { Link } from '../app/router';
 import { microUnits, moneyText, signedMoneyText } from '../format/money';
+import { countryText } from '../format/text';
 import { t } from '../texts';
 import { Button } from '../ui/button';
 import { CopyIcon } from '../ui/copy';
@@ -115,7 +116,7 @@ function TransferRow({ transfer, lease }: { transfer: Transfer; lease: Lease | u
           <bdi>{transfer.description}</bdi>
         ) : (
           <Link href={`/leases/${transfer.lease_id}`}>
-            <bdi>{lease === undefined ? transfer.lease_id : t.wallet.leaseOf(lease)}</bdi>
+            <bdi>{lease === undefined ? transfer.lease_id : t.wallet.leaseOf(lease.service_name, countryText(lease.country, lease.country_name))}</bdi>
           </Link>
         )}
       </td>

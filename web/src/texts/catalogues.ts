@@ -11,6 +11,9 @@ interface Catalogue {
 
 export const catalogues = {
   en: { name: 'English', direction: 'ltr', load: async () => (await import('./en')).en },
+  es: { name: 'Español', direction: 'ltr', load: async () => (await import('./es')).es },
+  ar: { name: 'العربية', direction: 'rtl', load: async () => (await import('./ar')).ar },
+  de: { name: 'Deutsch', direction: 'ltr', load: async () => (await import('./de')).de },
 } satisfies Record<string, Catalogue>;
 
 export type Language = keyof typeof catalogues;

@@ -23,7 +23,6 @@ export const profile = {
   displayName: 'Display name',
   displayNameHint: 'Shown in place of your username. Empty: the username.',
   language: 'Language',
-  languages: { en: 'English' } as Record<string, string>,
   asBrowser: 'As your browser says',
   timeZone: 'Time zone',
   asBrowserZone: (zone: string) => `As your browser says (${zone.replaceAll('_', ' ')})`,

@@ -83,10 +83,13 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
+/** Those that point along the line of reading, and turn with it. */
+const pointing: readonly IconName[] = ['chevron', 'back'];
+
 export function Icon({ name, className }: { name: IconName; className?: string }) {
   return (
     <svg
-      className={className === undefined ? 'icon' : `icon ${className}`}
+      className={`icon ${pointing.includes(name) ? 'points' : ''} ${className ?? ''}`}
       viewBox="0 0 20 20"
       aria-hidden="true"
       focusable="false"

@@ -9,6 +9,7 @@ import { noteRecent } from '../../app/favourites';
 import { go } from '../../app/router';
 import { moneyText } from '../../format/money';
 import { showLease } from '../../live/use-live';
+import { countryText } from '../../format/text';
 import { t } from '../../texts';
 import { explain, type NextStep } from '../../texts/explain';
 import { Button, ButtonLink } from '../../ui/button';
@@ -55,7 +56,7 @@ export function ConfirmLease({ offer, cap, switched, onClose, onRefresh }: Confi
   const minutes = Math.round((settings.data?.lease_window_seconds ?? 1200) / 60);
 
   return (
-    <Dialog title={titles(offer.service_name, offer.country_name)} onClose={onClose}>
+    <Dialog title={titles(offer.service_name, countryText(offer.country, offer.country_name))} onClose={onClose}>
       <dl className="facts">
         <div>
           <dt>{t.confirm.price}</dt>
@@ -87,7 +88,7 @@ export function ConfirmLease({ offer, cap, switched, onClose, onRefresh }: Confi
       </dl>
       {settings.data !== undefined && (
         <p className="refund-rule">
-          <strong>{t.confirm.refund}</strong> {settings.data.refund_rule}
+          <strong>{t.confirm.refund}</strong> {t.confirm.refundRule(settings.data.refund_rule, minutes)}
         </p>
       )}
       {take.isError && (

@@ -3,6 +3,7 @@
 import type { Offer, Service } from '../../api/types';
 import { locale } from '../../format/locale';
 import { compareAmounts } from '../../format/money';
+import { countryText } from '../../format/text';
 
 /** Lower case without accents: "Pokemon" finds "Pokémon". */
 export function folded(text: string): string {
@@ -28,6 +29,11 @@ export function categoriesOf(services: Service[]): string[] {
   return found.has('other') ? [...named, 'other'] : named;
 }
 
+const nameOf = (offer: Offer): string => countryText(offer.country, offer.country_name);
+
+/** In the language of the page and in English. */
+const namesOf = (offer: Offer): string[] => [nameOf(offer), offer.country_name].map(folded);
+
 export const offerOrders = ['price', 'rate', 'stock', 'time', 'country'] as const;
 export type OfferOrder = (typeof offerOrders)[number];
 
@@ -36,7 +42,7 @@ const comparisons: Record<OfferOrder, (a: Offer, b: Offer) => number> = {
   rate: (a, b) => (b.delivery_rate ?? -1) - (a.delivery_rate ?? -1),
   stock: (a, b) => b.available - a.available,
   time: (a, b) => (a.median_seconds ?? Infinity) - (b.median_seconds ?? Infinity) || 0,
-  country: (a, b) => a.country_name.localeCompare(b.country_name),
+  country: (a, b) => byName.compare(nameOf(a), nameOf(b)),
 };
 
 export interface OfferFilter {
@@ -50,12 +56,12 @@ export interface OfferFilter {
 export function visibleOffers(offers: Offer[], { search, cap, order }: OfferFilter): Offer[] {
   const words = folded(search.trim());
   return offers
-    .filter((offer) => folded(offer.country_name).includes(words) || folded(offer.country) === words)
+    .filter((offer) => namesOf(offer).some((name) => name.includes(words)) || folded(offer.country) === words)
     .filter((offer) => cap === null || compareAmounts(offer.price.amount, cap) <= 0)
     .sort(
       (a, b) =>
         Number(b.available > 0) - Number(a.available > 0) ||
         comparisons[order](a, b) ||
-        a.country_name.localeCompare(b.country_name),
+        byName.compare(nameOf(a), nameOf(b)),
     );
 }

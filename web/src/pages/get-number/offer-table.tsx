@@ -3,7 +3,7 @@
 import { useId } from 'react';
 import type { Offer } from '../../api/types';
 import { moneyText } from '../../format/money';
-import { countText, shareText } from '../../format/text';
+import { countryText, countText, shareText } from '../../format/text';
 import { t } from '../../texts';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -87,12 +87,13 @@ function sortDirection(order: OfferOrder): 'ascending' | 'descending' {
 
 function OfferRow({ offer, onChoose }: { offer: Offer; onChoose: (offer: Offer) => void }) {
   const soldOut = offer.available === 0;
+  const country = countryText(offer.country, offer.country_name);
   return (
     <tr data-sold-out={soldOut || undefined} data-untold={offer.samples === 0 || undefined}>
       <th scope="row">
         <span className="country">
           <CountryTag code={offer.country} />
-          <bdi>{offer.country_name}</bdi>
+          <bdi>{country}</bdi>
         </span>
       </th>
       <td className="end price">{moneyText(offer.price)}</td>
@@ -109,7 +110,7 @@ function OfferRow({ offer, onChoose }: { offer: Offer; onChoose: (offer: Offer) 
         <Button
           size="small"
           disabled={soldOut}
-          aria-label={soldOut ? undefined : t.offers.chooseLabel(offer.country_name)}
+          aria-label={soldOut ? undefined : t.offers.chooseLabel(country)}
           onClick={() => onChoose(offer)}
         >
           {soldOut ? t.offers.soldOut : t.offers.choose}

@@ -2,6 +2,7 @@
 // One lease from its number to its code, and what can be done with it now.
 import type { ReactNode } from 'react';
 import type { Lease } from '../../api/types';
+import { countryText } from '../../format/text';
 import { isOpen } from '../../live/leases';
 import { t } from '../../texts';
 import { CopyIcon } from '../../ui/copy';
@@ -15,10 +16,11 @@ import { PhoneNumber } from './phone-number';
 
 export function LeaseCard({ lease, children }: { lease: Lease; children?: ReactNode }) {
   const open = isOpen(lease);
+  const country = countryText(lease.country, lease.country_name);
   return (
     <article
       className={`card lease ${lease.status}`}
-      aria-label={`${lease.service_name}, ${lease.country_name}`}
+      aria-label={`${lease.service_name}, ${country}`}
       data-lease={lease.id}
     >
       <header className="lease-head">
@@ -29,7 +31,7 @@ export function LeaseCard({ lease, children }: { lease: Lease; children?: ReactN
           </h3>
           <p className="country">
             <CountryTag code={lease.country} />
-            <bdi>{lease.country_name}</bdi>
+            <bdi>{country}</bdi>
           </p>
         </div>
         {open ? (

@@ -5,6 +5,7 @@ import { useAttempt } from '../../api/attempt';
 import { api } from '../../api/calls';
 import { queries } from '../../api/queries';
 import type { Profile, SetProfile } from '../../api/types';
+import { LanguageOptions } from '../../app/language-choice';
 import { dayText } from '../../format/text';
 import { t } from '../../texts';
 import { fieldMessages } from '../../texts/explain';
@@ -87,11 +88,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
         onChange={(event) => setLanguage(event.target.value)}
       >
         <option value="">{t.profile.asBrowser}</option>
-        {Object.entries(t.profile.languages).map(([tag, text]) => (
-          <option key={tag} value={tag}>
-            {text}
-          </option>
-        ))}
+        <LanguageOptions />
       </Select>
       <Select
         label={t.profile.timeZone}
