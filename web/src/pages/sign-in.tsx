@@ -39,27 +39,11 @@ export function OutsidePage({ title, lead, children }: { title: string; lead: st
   );
 }
 
-export function SignInPage() {
-  const { query } = usePlace();
+/** What else can be done where a password is asked for; not beside the second step. */
+function OtherWays() {
   const settings = useQuery(queries.settings);
   return (
-    <OutsidePage title={t.signIn.title} lead={t.tagline}>
-      {query.has('registered') && (
-        <Note look="success" title={t.signIn.registered}>
-          <p>{t.signIn.registeredHint}</p>
-        </Note>
-      )}
-      {query.has('verified') && (
-        <Note look="success" title={t.credentials.verified}>
-          <p>{t.credentials.verifiedHint}</p>
-        </Note>
-      )}
-      {query.has('reset') && (
-        <Note look="success" title={t.credentials.wasReset}>
-          <p>{t.credentials.wasResetHint}</p>
-        </Note>
-      )}
-      <SignInForm />
+    <>
       {settings.data?.mail === true && (
         <p className="aside">
           <Link href="/forgot">{t.credentials.forgotLink}</Link>
@@ -78,11 +62,40 @@ export function SignInPage() {
           <Link href="/verify">{t.credentials.verifyLink}</Link>
         </p>
       )}
+    </>
+  );
+}
+
+export function SignInPage() {
+  const { query } = usePlace();
+  return (
+    <OutsidePage title={t.signIn.title} lead={t.tagline}>
+      {query.has('registered') && (
+        <Note look="success" title={t.signIn.registered}>
+          <p>{t.signIn.registeredHint}</p>
+        </Note>
+      )}
+      {query.has('verified') && (
+        <Note look="success" title={t.credentials.verified}>
+          <p>{t.credentials.verifiedHint}</p>
+        </Note>
+      )}
+      {query.has('reset') && (
+        <Note look="success" title={t.credentials.wasReset}>
+          <p>{t.credentials.wasResetHint}</p>
+        </Note>
+      )}
+      <SignInForm beside={<OtherWays />} />
     </OutsidePage>
   );
 }
 
-export function SignInForm({ email: known = '' }: { email?: string }) {
+interface SignInFormProps {
+  email?: string;
+  beside?: ReactNode;
+}
+
+export function SignInForm({ email: known = '', beside }: SignInFormProps) {
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [step, setStep] = useState<'password' | 'late' | 'code'>('password');
@@ -114,34 +127,37 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
     );
   }
   return (
-    <form className="form" onSubmit={submit}>
-      {step === 'late' && (
-        <Note look="info" title={t.secondFactor.stepTooLate}>
-          <p>{t.secondFactor.stepTooLateHint}</p>
-        </Note>
-      )}
-      {signIn.isError && <ProblemNote error={signIn.error} />}
-      <Field
-        label={t.signIn.email}
-        type="email"
-        autoComplete="username"
-        required
-        autoFocus={known === ''}
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
-      <Field
-        label={t.signIn.password}
-        type="password"
-        autoComplete="current-password"
-        required
-        data-first-focus
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
-      <Button type="submit" look="primary" className="wide" busy={signIn.isPending}>
-        {t.signIn.submit}
-      </Button>
-    </form>
+    <>
+      <form className="form" onSubmit={submit}>
+        {step === 'late' && (
+          <Note look="info" title={t.secondFactor.stepTooLate}>
+            <p>{t.secondFactor.stepTooLateHint}</p>
+          </Note>
+        )}
+        {signIn.isError && <ProblemNote error={signIn.error} />}
+        <Field
+          label={t.signIn.email}
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus={known === ''}
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <Field
+          label={t.signIn.password}
+          type="password"
+          autoComplete="current-password"
+          required
+          data-first-focus
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <Button type="submit" look="primary" className="wide" busy={signIn.isPending}>
+          {t.signIn.submit}
+        </Button>
+      </form>
+      {beside}
+    </>
   );
 }
