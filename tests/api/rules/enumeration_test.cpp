@@ -104,14 +104,15 @@ protected:
     Samples measure(std::size_t wanted) {
         Caller caller = stranger();
         std::mt19937 order{7};
-        Samples warming;
-        measure_round(caller, order, warming);
-        Samples samples;
-        while (samples[0].size() < wanted && !HasFatalFailure()) {
-            timer.advance(25h);  // failures are forgotten
+        const auto measure_next = [&](Samples& samples) {
+            timer.advance(25h);  // failures are forgotten, those of an earlier measure too
             try_to_sign_in(caller, 0, accounts_of_kind);
             measure_round(caller, order, samples);
-        }
+        };
+        Samples warming;
+        measure_next(warming);
+        Samples samples;
+        while (samples[0].size() < wanted && !HasFatalFailure()) measure_next(samples);
         crop({&samples[0], &samples[1], &samples[2], &samples[3]});
         return samples;
     }
