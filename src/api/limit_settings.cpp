@@ -10,7 +10,16 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::array<std::string_view, limit_class_count> class_names{
-    "none", "reads", "writes", "leasing", "streams", "sign-in", "registration", "ingest", "admin"
+    "none",
+    "reads",
+    "writes",
+    "leasing",
+    "streams",
+    "sign-in",
+    "registration",
+    "support",
+    "ingest",
+    "admin"
 };
 constexpr std::array<std::string_view, limit_subject_count> subject_names{
     "address", "account", "key"
@@ -56,6 +65,7 @@ bool counts_accounts(LimitClass limit_class) {
         case LimitClass::writes:
         case LimitClass::leasing:
         case LimitClass::streams:
+        case LimitClass::support:
         case LimitClass::admin:
             return true;
         case LimitClass::none:
@@ -79,6 +89,7 @@ LimitSettings::LimitSettings() {
     set(writes, {400, 10s}, {200, 10s}, {160, 10s});
     set(leasing, {400, 20s}, {200, 20s}, {160, 20s});
     set(streams, {600, 60s}, {120, 60s}, {90, 60s});
+    set(support, {20, 3000s}, {5, 3000s}, {5, 3000s});
     set(admin, {400, 10s}, {200, 10s}, {160, 10s});
     of(sign_in, LimitSubject::address) = Quota{20, 5min};
     of(registration, LimitSubject::address) = Quota{5, 50min};

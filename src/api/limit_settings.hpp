@@ -23,11 +23,12 @@ enum class LimitClass : std::uint8_t {
     streams,  ///< the opening of one
     sign_in,  ///< may hash, or tells by its answer whether a secret was guessed
     registration,
-    ingest,  ///< only what is wrongly signed counts
+    support,  ///< writes to people
+    ingest,   ///< only what is wrongly signed counts
     admin,
 };
 
-inline constexpr std::size_t limit_class_count = 9;
+inline constexpr std::size_t limit_class_count = 10;
 
 /// Who is counted: an IPv4 address or the /64 of an IPv6 one, an account, an API key.
 enum class LimitSubject : std::uint8_t { address, account, key };

@@ -280,6 +280,15 @@ struct NewApiKeyView {
 };
 BOOST_DESCRIBE_STRUCT(NewApiKeyView, (), (id, label, prefix, created_at, key))
 
+/// How people are reached, as far as the house says.
+struct SupportView {
+    std::optional<std::string> email{};
+    std::optional<std::string> whatsapp{};
+    std::optional<std::string> recharge{};
+    bool form = false;
+};
+BOOST_DESCRIBE_STRUCT(SupportView, (), (email, whatsapp, recharge, form))
+
 struct SettingsView {
     std::string brand{};
     std::string currency{};
@@ -290,6 +299,7 @@ struct SettingsView {
     bool demo = false;
     bool mail = false;
     std::int64_t password_length_min = 0;
+    SupportView support{};
 };
 BOOST_DESCRIBE_STRUCT(
     SettingsView,
@@ -302,7 +312,8 @@ BOOST_DESCRIBE_STRUCT(
      refund_rule,
      demo,
      mail,
-     password_length_min)
+     password_length_min,
+     support)
 )
 
 struct StatusView {

@@ -179,6 +179,7 @@ std::vector<std::string> check_config(const Config& config) {
     check_listening(config, faults);
     check_terms(config, faults);
     check_mail(config.mail, config.brand, faults);
+    check_support(config.support, faults);
     if (!config.store.empty()) {
         const auto url = db::parse_store_url(config.store);
         if (!url) faults.push_back("store.url: " + url.error().message);

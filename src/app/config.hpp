@@ -5,6 +5,7 @@
 
 #include "api/customer_leases.hpp"
 #include "api/limit_settings.hpp"
+#include "api/support_contacts.hpp"
 #include "app/mail_config.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
@@ -48,6 +49,7 @@ struct Config {
     api::LeaseTerms terms;
     api::LimitSettings limits;
     MailConfig mail;
+    api::SupportContacts support;
     std::filesystem::path audit_checkpoints;  ///< a file; empty: one in the data folder
     log::Settings log;
 };

@@ -17,6 +17,7 @@
 #include "api/openapi.hpp"
 #include "api/profile_routes.hpp"
 #include "api/route_policy.hpp"
+#include "api/support_routes.hpp"
 #include "api/system.hpp"
 #include "app/metrics.hpp"
 #include "app/secrets.hpp"
@@ -232,7 +233,8 @@ void House::add_routes(const Config& config, Mode mode) {
         .refund_rule = refund_rule(config.terms),
         .demo = mode == Mode::demo,
         .mail = account_mail_.is_on(),
-        .password_length_min = std::int64_t{identity::password_length_alone}
+        .password_length_min = std::int64_t{identity::password_length_alone},
+        .support = api::support_view(config.support, account_mail_)
     };
     auto metrics = [this] {
         return collect_metrics(
@@ -258,6 +260,7 @@ void House::add_routes(const Config& config, Mode mode) {
     second_step_routes_.add_to(routes_);
     second_factor_routes_.add_to(routes_);
     api::add_account_routes(routes_);
+    api::add_support_routes(routes_, account_mail_, config.support.email);
     api::add_profile_routes(routes_, {database_, image_worker_});
     api::add_api_key_routes(routes_, server_key_);
     api::add_catalog_routes(routes_);

@@ -57,6 +57,15 @@ std::string set_approval_limit(Config& config, const toml::node& node) {
     return {};
 }
 
+Setter support_text(std::string api::SupportContacts::* member) {
+    return [member](Config& config, const toml::node& node) -> std::string {
+        const auto text = node.value_exact<std::string>();
+        if (!text) return "must be a text in quotes";
+        config.support.*member = *text;
+        return {};
+    };
+}
+
 Setter mail_text(std::string MailConfig::* member) {
     return [member](Config& config, const toml::node& node) -> std::string {
         const auto text = node.value_exact<std::string>();
@@ -177,6 +186,9 @@ const std::map<std::string, Setter>& setters() {
         {"mail.password_file", mail_text(&MailConfig::password_file)},
         {"mail.ca_file", mail_text(&MailConfig::ca_file)},
         {"mail.support", mail_text(&MailConfig::support)},
+        {"support.email", support_text(&api::SupportContacts::email)},
+        {"support.whatsapp", support_text(&api::SupportContacts::whatsapp)},
+        {"support.recharge", support_text(&api::SupportContacts::recharge)},
         {"audit.checkpoints", value_into(&Config::audit_checkpoints)},
         {"log.level", set_log_level},
         {"log.format", set_log_format},

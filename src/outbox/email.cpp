@@ -32,6 +32,7 @@ constexpr std::array all_kinds{
     EmailKind::recovery_code_used,
     EmailKind::refresh_token_reused,
     EmailKind::new_sign_in,
+    EmailKind::support_request,
 };
 
 constexpr std::array<Duration, 8> first_delays{5s, 15s, 1min, 2min, 5min, 10min, 20min, 30min};
@@ -128,6 +129,8 @@ std::string_view to_string(EmailKind kind) {
             return "refresh_token_reused";
         case EmailKind::new_sign_in:
             return "new_sign_in";
+        case EmailKind::support_request:
+            return "support_request";
     }
     std::unreachable();
 }

@@ -30,6 +30,7 @@ enum class EmailKind {
     recovery_code_used,
     refresh_token_reused,
     new_sign_in,
+    support_request,  ///< a customer's words, to who helps
 };
 
 /// `verify_email` and so on: stored, and the names of the templates.

@@ -98,10 +98,20 @@ std::string text_of(const std::vector<std::string_view>& paragraphs, const Value
     return text;
 }
 
+/// What a person has written in lines is shown in lines.
+std::string escape_lines(std::string_view text) {
+    std::string html;
+    for (const char c : escape_html(text)) {
+        if (c == '\n') html += "<br>";
+        html.push_back(c);
+    }
+    return html;
+}
+
 std::string html_of(const std::vector<std::string_view>& paragraphs, const Values& values) {
     std::string html;
     for (const std::string_view paragraph : paragraphs)
-        if (const auto filled = fill(paragraph, values, escape_html))
+        if (const auto filled = fill(paragraph, values, escape_lines))
             html += html_paragraph(paragraph, *filled);
     return html;
 }

@@ -25,6 +25,11 @@ EmailOrder order(EmailKind kind, std::string_view language = "en") {
     order.values.emplace_back("minutes", Secret{"10"});
     order.values.emplace_back("when", Secret{"23 November 2026, 01:53 UTC"});
     order.values.emplace_back("device", Secret{"Browser <b>\"1.0\"</b> & more"});
+    order.values.emplace_back("username", Secret{"ada"});
+    order.values.emplace_back("public_id", Secret{"U-7K3QX2"});
+    order.values.emplace_back("reply_to", Secret{"ada@example.com"});
+    order.values.emplace_back("topic", Secret{"No code"});
+    order.values.emplace_back("words", Secret{"No code came.\n<b>Twice</b>"});
     return order;
 }
 
@@ -39,7 +44,8 @@ constexpr EmailKind all_kinds[] = {
     EmailKind::second_factor_off,
     EmailKind::recovery_code_used,
     EmailKind::refresh_token_reused,
-    EmailKind::new_sign_in
+    EmailKind::new_sign_in,
+    EmailKind::support_request
 };
 
 TEST(Letter, EveryKindIsThereInEveryLanguage) {
@@ -112,6 +118,14 @@ TEST(Letter, ParagraphOfAValueThatIsNotThereIsLeftOut) {
     const Letter letter = write_letter(order(EmailKind::verify_email), without);
     EXPECT_THAT(letter.text.reveal(), Not(HasSubstr("Questions")));
     EXPECT_THAT(letter.html.reveal(), Not(HasSubstr("Questions")));
+}
+
+TEST(Letter, WhatAPersonWroteKeepsItsLines) {
+    const Letter letter = write_letter(order(EmailKind::support_request), letterhead);
+    EXPECT_THAT(letter.text.reveal(), HasSubstr("\nNo code came.\n<b>Twice</b>\n"));
+    EXPECT_THAT(
+        letter.html.reveal(), HasSubstr("<p>No code came.<br>\n&lt;b&gt;Twice&lt;/b&gt;</p>")
+    );
 }
 
 TEST(Letter, UnknownLanguageIsEnglish) {

@@ -37,6 +37,8 @@ import type {
   SignedIn,
   SignIn,
   SignInAnswer,
+  Status,
+  SupportMessage,
   Transfer,
   VerifyEmail,
   TurnOffSecondFactor,
@@ -109,6 +111,8 @@ export const api = {
   confirmEmail: (code: string) =>
     request<Account>('/v1/account/email/confirm', { method: 'POST', body: { code } }),
   consent: ({ signal }: Signal) => request<Consent>('/v1/account/consent', { signal }),
+  writeToSupport: (body: SupportMessage, key: string) =>
+    request<Status>('/v1/support/messages', { method: 'POST', body, key }),
   putConsent: (marketing: boolean, key: string) =>
     request<Consent>('/v1/account/consent', { method: 'PUT', body: { marketing }, key }),
   secondStep: (code: string) =>

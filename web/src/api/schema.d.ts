@@ -1138,6 +1138,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/support/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to those who run the house; they answer by email
+         * @description Not for API keys.
+         */
+        post: operations["write_to_support"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/wallet": {
         parameters: {
             query?: never;
@@ -1476,6 +1496,7 @@ export interface components {
             demo: boolean;
             mail: boolean;
             password_length_min: number;
+            support: components["schemas"]["Support"];
         };
         SignIn: {
             /**
@@ -1490,6 +1511,12 @@ export interface components {
         };
         Status: {
             status: string;
+        };
+        Support: {
+            email: string | null;
+            whatsapp: string | null;
+            recharge: string | null;
+            form: boolean;
         };
         Transfer: {
             id: string;
@@ -3280,6 +3307,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    write_to_support: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description in a few words */
+                    topic: string;
+                    /** @description never a code or a password */
+                    words: string;
+                    /** @description the lease it is about */
+                    lease_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -57,6 +57,14 @@ export function AccountMenu({ account }: { account: Account }) {
           <Icon name="sliders" />
           {t.settings.menu}
         </Link>
+        <Link
+          href="/help"
+          className="menu-link"
+          onClick={() => document.getElementById(id)?.hidePopover()}
+        >
+          <Icon name="help" />
+          {t.help.title}
+        </Link>
         <ThemeChoice />
         <SignOut />
       </div>

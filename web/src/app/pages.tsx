@@ -4,6 +4,8 @@ import type { ComponentType } from 'react';
 import { AdminPage } from '../pages/admin';
 import { adminPageAt, adminTabs } from '../pages/admin/tabs';
 import { GetNumberPage } from '../pages/get-number';
+import { HelpPage } from '../pages/help';
+import { RechargePage } from '../pages/help/recharge';
 import { HistoryPage } from '../pages/history';
 import { KeysPage } from '../pages/keys';
 import { LeasePage } from '../pages/lease';
@@ -28,6 +30,8 @@ const pages: Record<string, PageEntry> = {
   '/numbers': { title: t.numbers.title, View: NumbersPage },
   '/history': { title: t.history.title, View: HistoryPage },
   '/wallet': { title: t.wallet.title, View: WalletPage },
+  '/recharge': { title: t.help.recharge, View: RechargePage },
+  '/help': { title: t.help.title, View: HelpPage },
   '/keys': { title: t.keys.title, View: KeysPage },
 };
 

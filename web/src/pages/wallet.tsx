@@ -42,6 +42,7 @@ function Figures() {
           <p className="fine top-up">
             {t.wallet.topUp} <code>{account.public_id}</code>
             <CopyIcon text={account.public_id} label={t.common.copy} />
+            <Link href="/recharge">{t.help.toRecharge}</Link>
           </p>
         )}
       </div>

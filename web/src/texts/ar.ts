@@ -2,6 +2,7 @@
 // Every sentence of the page in Arabic, the standard language.
 import { admin } from './ar-admin';
 import { credentials } from './ar-credentials';
+import { help } from './ar-help';
 import { keys } from './ar-keys';
 import { problems } from './ar-problems';
 import { secondFactor } from './ar-second-factor';
@@ -307,6 +308,7 @@ export const ar: Texts = {
   admin,
   sessions,
 
+  help,
   secondFactor,
 
   common: {

@@ -3,6 +3,7 @@
 import { countsIn } from './counts';
 import { admin } from './de-admin';
 import { credentials } from './de-credentials';
+import { help } from './de-help';
 import { keys } from './de-keys';
 import { problems } from './de-problems';
 import { secondFactor } from './de-second-factor';
@@ -303,6 +304,7 @@ export const de: Texts = {
   admin,
   sessions,
 
+  help,
   secondFactor,
 
   common: {

@@ -4,6 +4,7 @@
 import { countsIn } from './counts';
 import { admin } from './en-admin';
 import { credentials } from './en-credentials';
+import { help } from './en-help';
 import { keys } from './en-keys';
 import { problems } from './en-problems';
 import { secondFactor } from './en-second-factor';
@@ -304,6 +305,7 @@ export const en = {
   admin,
   sessions,
 
+  help,
   secondFactor,
 
   common: {

@@ -4,6 +4,7 @@ import { countsIn } from './counts';
 import type { Texts } from './en';
 import { admin } from './es-admin';
 import { credentials } from './es-credentials';
+import { help } from './es-help';
 import { keys } from './es-keys';
 import { problems } from './es-problems';
 import { secondFactor } from './es-second-factor';
@@ -304,6 +305,7 @@ export const es: Texts = {
   admin,
   sessions,
 
+  help,
   secondFactor,
 
   common: {

@@ -16,8 +16,9 @@ const settings = {
   content_seconds: 300,
   refund_rule: 'No code, no charge.',
   demo: false,
-    mail: false,
-    password_length_min: 15,
+  mail: false,
+  password_length_min: 15,
+  support: { email: null, whatsapp: null, recharge: null, form: false },
 };
 
 let calls: { path: string; body: unknown; key: string | null }[];
