@@ -13,7 +13,7 @@ inline constexpr double welch_limit = 4.5;
 
 /// What is slower than four of five of all of them is left out: a machine with other work to do
 /// delays some of either kind, by far more than what is looked for.
-inline void crop(std::vector<std::vector<double>*> kinds) {
+inline void crop(const std::vector<std::vector<double>*>& kinds) {
     std::vector<double> all;
     for (const auto* kind : kinds) all.insert(all.end(), kind->begin(), kind->end());
     const auto limit = all.begin() + static_cast<std::ptrdiff_t>(all.size() * 4 / 5);
