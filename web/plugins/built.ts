@@ -65,11 +65,15 @@ export function preloadApp(): Plugin {
       order: 'post',
       handler(_html, { bundle = {} }) {
         const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-        const app = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/app/start.tsx'));
-        if (app === undefined) throw new Error('no chunk begins with src/app/start.tsx');
-        const entries = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName));
-        return [app.fileName, ...app.imports]
-          .filter((file) => !entries.has(file))
+        const app = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith('/src/app/start.tsx')));
+        if (app === undefined) throw new Error('no chunk has src/app/start.tsx');
+        const needed = new Set([app.fileName]);
+        // A set is walked together with what is added meanwhile.
+        for (const file of needed) {
+          chunks.find(({ fileName }) => fileName === file)?.imports.forEach((name) => needed.add(name));
+        }
+        return [...needed]
+          .filter((file) => !chunks.some(({ fileName, isEntry }) => isEntry && fileName === file))
           .map((file) => ({
             tag: 'link',
             attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },

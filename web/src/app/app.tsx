@@ -2,17 +2,19 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import { queries } from '../api/queries';
-import { ForgotPasswordPage } from '../pages/credentials/forgot-password';
-import { ResetPasswordPage } from '../pages/credentials/reset-password';
-import { VerifyEmailPage } from '../pages/credentials/verify-email';
 import type { Account } from '../api/types';
 import { FactorRequiredPage } from '../pages/second-factor/required';
-import { RegisterPage } from '../pages/register';
 import { SignInPage } from '../pages/sign-in';
 import { Failed } from '../ui/states';
 import { Toasts } from '../ui/toast';
+import { page } from './lazy-page';
 import { usePlace } from './router';
 import { Shell } from './shell';
+
+const ForgotPasswordPage = page(async () => (await import('../pages/credentials/forgot-password')).ForgotPasswordPage);
+const ResetPasswordPage = page(async () => (await import('../pages/credentials/reset-password')).ResetPasswordPage);
+const VerifyEmailPage = page(async () => (await import('../pages/credentials/verify-email')).VerifyEmailPage);
+const RegisterPage = page(async () => (await import('../pages/register')).RegisterPage, 'soon');
 
 export function App() {
   return (

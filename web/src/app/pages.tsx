@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which path shows which page.
 import type { ComponentType } from 'react';
-import { AdminPage } from '../pages/admin';
 import { adminPageAt, adminTabs } from '../pages/admin/tabs';
 import { GetNumberPage } from '../pages/get-number';
-import { HelpPage } from '../pages/help';
-import { RechargePage } from '../pages/help/recharge';
-import { HistoryPage } from '../pages/history';
-import { KeysPage } from '../pages/keys';
-import { LeasePage } from '../pages/lease';
 import { NotFoundPage } from '../pages/not-found';
 import { NumbersPage } from '../pages/numbers';
-import { SettingsPage } from '../pages/settings';
 import { tabAt } from '../pages/settings/tabs';
-import { WalletPage } from '../pages/wallet';
 import { t } from '../texts';
+import { page } from './lazy-page';
+
+// What is looked at first comes with the app; the rest is fetched beside it.
+const AdminPage = page(async () => (await import('../pages/admin')).AdminPage);
+const HistoryPage = page(async () => (await import('../pages/history')).HistoryPage, 'soon');
+const HelpPage = page(async () => (await import('../pages/help')).HelpPage);
+const KeysPage = page(async () => (await import('../pages/keys')).KeysPage, 'soon');
+const LeasePage = page(async () => (await import('../pages/lease')).LeasePage, 'soon');
+const RechargePage = page(async () => (await import('../pages/help/recharge')).RechargePage, 'soon');
+const SettingsPage = page(async () => (await import('../pages/settings')).SettingsPage, 'soon');
+const WalletPage = page(async () => (await import('../pages/wallet')).WalletPage, 'soon');
 
 interface PageEntry {
   title: string;

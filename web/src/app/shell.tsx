@@ -13,6 +13,7 @@ import { Icon, Logo, type IconName } from '../ui/icon';
 import { AccountMenu } from './account-menu';
 import { ConfirmIdentity } from './confirm-identity';
 import { ExpiredSession } from './expired-session';
+import { focusHeading } from './focus';
 import { useLanguageOf } from './language';
 import { LiveBadge } from './live-badge';
 import { pageFor, sectionOf } from './pages';
@@ -48,9 +49,9 @@ export function Shell({ account }: { account: Account }) {
   useLanguageOf(profile);
 
   useEffect(() => {
-    if (firstSection.current === section) return;
+    if (firstSection.current === section || main.current === null) return;
     firstSection.current = section;
-    main.current?.focus({ preventScroll: true });
+    return focusHeading(main.current);
   }, [section]);
 
   return (

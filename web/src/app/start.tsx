@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '../api/queries';
 import { App } from './app';
 import { CrashBoundary } from './crash-boundary';
+import { fetchEarly } from './lazy-page';
 import { watchSession } from './session';
 
 export function start(root: HTMLElement): void {
@@ -19,4 +20,5 @@ export function start(root: HTMLElement): void {
       </CrashBoundary>
     </StrictMode>,
   );
+  fetchEarly();
 }

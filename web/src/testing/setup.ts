@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // jsdom knows neither modal dialogs nor a stable locale. Tests of files alone run without it.
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { speak } from '../texts';
 import { en } from '../texts/en';
 
 speak('en', en);
+// A page is a chunk, which a busy machine takes its time to transform.
+configure({ asyncUtilTimeout: 10_000 });
 
 const hasPage = typeof window !== 'undefined';
 

@@ -323,6 +323,8 @@ export const de: Texts = {
     home: 'Nummer holen',
     crashed: 'Diese Seite konnte nicht angezeigt werden',
     crashedHint: 'Nichts ist verloren: Nummern und Geld verwahrt der Server.',
+    notLoaded: 'Diese Seite konnte nicht geladen werden',
+    notLoadedHint: 'Prüfen Sie Ihre Verbindung und laden Sie neu. Nichts ist verloren.',
     reload: 'Neu laden',
     requestId: (id) => `Anfrage ${id}`,
   },

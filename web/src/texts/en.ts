@@ -324,6 +324,8 @@ export const en = {
     home: 'Get a number',
     crashed: 'This page failed to draw',
     crashedHint: 'Nothing is lost: leases and money are kept by the server.',
+    notLoaded: 'This page could not be loaded',
+    notLoadedHint: 'Check your connection, then reload. Nothing is lost.',
     reload: 'Reload',
     requestId: (id: string) => `Request ${id}`,
   },

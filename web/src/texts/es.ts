@@ -324,6 +324,8 @@ export const es: Texts = {
     home: 'Conseguir un número',
     crashed: 'No se pudo mostrar esta página',
     crashedHint: 'No se ha perdido nada: el servidor conserva los números y el dinero.',
+    notLoaded: 'No se pudo cargar esta página',
+    notLoadedHint: 'Comprueba tu conexión y recarga. No se ha perdido nada.',
     reload: 'Recargar',
     requestId: (id) => `Solicitud ${id}`,
   },

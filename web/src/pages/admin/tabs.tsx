@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which path under /admin shows what.
 import type { ComponentType } from 'react';
+import { page } from '../../app/lazy-page';
 import { t } from '../../texts';
-import { AccountDetail } from './account';
-import { Accounts } from './accounts';
-import { Approvals } from './approvals';
-import { AuditLog } from './audit';
+
+const AccountDetail = page(async () => (await import('./account')).AccountDetail);
+const Accounts = page(async () => (await import('./accounts')).Accounts);
+const Approvals = page(async () => (await import('./approvals')).Approvals);
+const AuditLog = page(async () => (await import('./audit')).AuditLog);
 
 export interface AdminTab {
   /** The second part of its path: `/admin/accounts`. */

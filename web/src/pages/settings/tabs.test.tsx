@@ -31,8 +31,8 @@ it('the tab that is shown is told to assistive technology', () => {
   expect(screen.getByRole('link', { name: 'API keys' }).getAttribute('href')).toBe('/keys');
 });
 
-it('A1: the profile tells the public id that support asks for', () => {
+it('A1: the profile tells the public id that support asks for', async () => {
   showAt('/settings');
-  expect(screen.getByText('U-7K3QX2')).toBeTruthy();
+  expect(await screen.findByText('U-7K3QX2')).toBeTruthy();
   expect(screen.getByText('someone@example.com')).toBeTruthy();
 });

@@ -2,12 +2,14 @@
 // The tabs of the settings, in their order: the one list that the page, the router and the title
 // are made from.
 import type { ComponentType } from 'react';
+import { page } from '../../app/lazy-page';
 import { t } from '../../texts';
-import { DevicesTab } from './devices';
-import { EmailTab } from './email';
-import { PasswordTab } from './password';
-import { ProfileTab } from './profile';
-import { SecondFactorTab } from './second-factor';
+
+const DevicesTab = page(async () => (await import('./devices')).DevicesTab);
+const EmailTab = page(async () => (await import('./email')).EmailTab);
+const PasswordTab = page(async () => (await import('./password')).PasswordTab);
+const ProfileTab = page(async () => (await import('./profile')).ProfileTab, 'soon');
+const SecondFactorTab = page(async () => (await import('./second-factor')).SecondFactorTab);
 
 export interface SettingsTab {
   /** The last part of its path: `/settings/profile`. */
