@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A headless Chromium that reports everything a page complains about, and pictures of what it shows.
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
@@ -72,4 +73,19 @@ export async function barriers(page) {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** The page in every look, without barriers and without scrolling sideways. */
+export async function look(page, name) {
+  for (const size of ['wide', 'phone']) {
+    await page.setViewportSize(sizes[size]);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await picture(page, `${size}-${colorScheme}-${name}`);
+      assert.deepEqual(await barriers(page), [], `${name}: barriers, ${size} ${colorScheme}`);
+    }
+    assert.ok((await sidewaysOverflow(page)) <= 0, `${name}: fits its window, ${size}`);
+  }
+  await page.setViewportSize(sizes.wide);
+  await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { signIn, soon } from './acts.mjs';
-import { barriers, launch, openPage, picture, sidewaysOverflow, sizes } from './browser.mjs';
+import { launch, look, openPage } from './browser.mjs';
 import { emailTo, startServer } from './server.mjs';
 
 const config = `[support]
@@ -25,20 +25,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function look(page, name) {
-  for (const size of ['wide', 'phone']) {
-    await page.setViewportSize(sizes[size]);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      await picture(page, `${size}-${colorScheme}-${name}`);
-      assert.deepEqual(await barriers(page), [], `${name}: barriers, ${size} ${colorScheme}`);
-    }
-    assert.ok((await sidewaysOverflow(page)) <= 0, `${name}: fits its window, ${size}`);
-  }
-  await page.setViewportSize(sizes.wide);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 test('W7: help is asked for, and how to recharge is found', async () => {
   const { context, page, complaints } = await openPage(browser);

@@ -3,7 +3,7 @@
 // signs in with another, and changes both password and email. SCREENSHOTS=DIR keeps pictures.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { barriers, launch, openPage, picture, sidewaysOverflow, sizes } from './browser.mjs';
+import { launch, look, openPage } from './browser.mjs';
 import { chooseService, soon } from './acts.mjs';
 import { emailTo, startServer } from './server.mjs';
 
@@ -28,21 +28,6 @@ after(async () => {
 });
 
 const digitsIn = (email) => /\n(\d{6})\n/.exec(email)?.[1] ?? 'no code';
-
-/** The page in every look, without barriers and without scrolling sideways. */
-async function look(page, name) {
-  for (const size of ['wide', 'phone']) {
-    await page.setViewportSize(sizes[size]);
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
-      await picture(page, `${size}-${colorScheme}-${name}`);
-      assert.deepEqual(await barriers(page), [], `${name}: barriers, ${size} ${colorScheme}`);
-    }
-    assert.ok((await sidewaysOverflow(page)) <= 0, `${name}: fits its window, ${size}`);
-  }
-  await page.setViewportSize(sizes.wide);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 async function register(page) {
   await page.goto(`${server.demo.url}/register`);
