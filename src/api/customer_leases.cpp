@@ -2,6 +2,7 @@
 #include "api/customer_leases.hpp"
 
 #include "api/cursor.hpp"
+#include "api/lease_search.hpp"
 #include "api/standing.hpp"
 #include "base/assert.hpp"
 
@@ -31,15 +32,6 @@ Result<std::optional<Money>> price_cap(const std::optional<std::string>& text) {
         )};
     }
     return cap;
-}
-
-leases::StatusFilter status_filter(const std::optional<std::string>& word) {
-    if (!word) return leases::StatusFilter::any;
-    if (*word == "open") return leases::StatusFilter::live;
-    if (*word == "closed") return leases::StatusFilter::closed;
-    const auto status = leases::parse_status(*word);
-    ASSERT(status.has_value());  // the field's rule lets nothing else through
-    return leases::filter_of(status.value());
 }
 
 /// A subscription that was revoked says that some sign-in of the account was.
@@ -130,16 +122,21 @@ awaitable<Result<LeaseListView>> CustomerLeases::list(Call& call, ListLeasesRequ
     if (!limit) co_return std::unexpected{limit.error()};
     const auto before = position_of(request.cursor);
     if (!before) co_return std::unexpected{before.error()};
-    leases::ListLeases query{
-        .account = call.principal.account,
-        .filter = status_filter(request.status),
-        .before = {},
-        .limit = *limit + 1
-    };
-    if (const auto& position = *before) query.before = LeaseId{*position};
+    auto query = search_of(
+        call.principal.account,
+        {request.status,
+         request.search,
+         request.service,
+         request.country,
+         request.opened_from,
+         request.opened_before}
+    );
+    if (!query) co_return std::unexpected{query.error()};
+    query->list.limit = *limit + 1;
+    if (const auto& position = *before) query->list.before = LeaseId{*position};
     std::optional<std::int64_t> last;
     auto find = [&](db::Tx& tx) {
-        auto found = leases::list(tx, query);
+        auto found = leases::search(tx, *query);
         last.reset();
         if (found.size() > static_cast<std::size_t>(*limit)) {
             found.pop_back();

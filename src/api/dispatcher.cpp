@@ -54,6 +54,7 @@ Dispatcher::Dispatcher(const DispatcherSetup& setup)
       authenticator_(setup.authenticator),
       limits_(setup.limits),
       refusals_(setup.refusals),
+      usage_(setup.usage),
       server_key_(setup.server_key),
       clock_(setup.clock),
       ids_(setup.ids),
@@ -174,6 +175,8 @@ boost::asio::awaitable<net::Response> Dispatcher::handle(net::Request& request) 
         else
             Limits::tell(limit, response);
     }
+    if (call.principal.key)
+        usage_.note(call.principal.account, route.spec, response.status, call.remote_ip, now);
     auto refusal = refusal_of(route.spec, request, call, response);
     if (refusal) refusals_.note(*std::move(refusal), now);
     co_return response;

@@ -8,6 +8,7 @@
 #include "api/limits.hpp"
 #include "api/refusal_recorder.hpp"
 #include "api/route.hpp"
+#include "api/usage_recorder.hpp"
 #include "identity/second_factor.hpp"
 #include "net/http.hpp"
 #include "net/router.hpp"
@@ -21,6 +22,7 @@ struct DispatcherSetup {
     Authenticator& authenticator;
     Limits& limits;
     RefusalRecorder& refusals;
+    UsageRecorder& usage;
     const crypto::Key& server_key;
     const Clock& clock;
     IdGenerator& ids;
@@ -54,6 +56,7 @@ private:
     Authenticator& authenticator_;
     Limits& limits_;
     RefusalRecorder& refusals_;
+    UsageRecorder& usage_;
     const crypto::Key& server_key_;
     const Clock& clock_;
     IdGenerator& ids_;

@@ -45,12 +45,35 @@ struct LeaseCodeRequest {
 };
 BOOST_DESCRIBE_STRUCT(LeaseCodeRequest, (), (id, wait))
 
+/// What is left out asks for nothing.
+struct LeaseFilter {
+    std::optional<std::string> status;
+    std::optional<std::string> search;
+    std::optional<std::string> service;
+    std::optional<std::string> country;
+    std::optional<std::string> opened_from;
+    std::optional<std::string> opened_before;
+};
+BOOST_DESCRIBE_STRUCT(
+    LeaseFilter, (), (status, search, service, country, opened_from, opened_before)
+)
+
+/// The same, and which page.
 struct ListLeasesRequest {
     std::optional<std::string> status;
+    std::optional<std::string> search;
+    std::optional<std::string> service;
+    std::optional<std::string> country;
+    std::optional<std::string> opened_from;
+    std::optional<std::string> opened_before;
     std::optional<std::string> cursor;
     std::optional<std::int64_t> limit;
 };
-BOOST_DESCRIBE_STRUCT(ListLeasesRequest, (), (status, cursor, limit))
+BOOST_DESCRIBE_STRUCT(
+    ListLeasesRequest,
+    (),
+    (status, search, service, country, opened_from, opened_before, cursor, limit)
+)
 
 struct ListOffersRequest {
     std::optional<std::string> country;
@@ -184,7 +207,22 @@ inline constexpr std::array list_leases_rules{
     FieldRule{
         .field = "status", .description = "open is waiting or received", .one_of = status_words
     },
+    FieldRule{
+        .field = "search",
+        .description = "digits of the number, or part of the name of service or country",
+        .length_min = 1,
+        .length_max = 100
+    },
+    service_rule,
+    country_rule,
+    FieldRule{.field = "opened_from", .description = "not before", .format = "date-time"},
+    FieldRule{.field = "opened_before", .description = "earlier than", .format = "date-time"},
     cursor_rule
+};
+
+template <>
+struct Rules<LeaseFilter> {
+    static constexpr std::span<const FieldRule> fields{list_leases_rules};
 };
 
 template <>

@@ -12,19 +12,23 @@
 #include "api/customer_wallet.hpp"
 #include "api/email_answers.hpp"
 #include "api/events.hpp"
+#include "api/favourite_routes.hpp"
 #include "api/idempotency.hpp"
 #include "api/ingest.hpp"
+#include "api/lease_export.hpp"
 #include "api/openapi.hpp"
 #include "api/profile_routes.hpp"
 #include "api/route_policy.hpp"
 #include "api/support_routes.hpp"
 #include "api/system.hpp"
+#include "api/usage_routes.hpp"
 #include "app/metrics.hpp"
 #include "app/secrets.hpp"
 #include "app/store.hpp"
 #include "base/assert.hpp"
 #include "crypto/key_file.hpp"
 #include "db/async.hpp"
+#include "identity/api_requests.hpp"
 #include "identity/email_codes.hpp"
 #include "identity/email_requests.hpp"
 #include "inventory/inventory.hpp"
@@ -152,6 +156,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       streams_(database, signals_, api::render_events(views_, timer_, ids_, random_)),
       principals_(cached_principals),
       audit_(config, database, timer_, ids_, random_),
+      usage_(database, ids_),
       authenticator_(database, principals_, server_key_, tasks_),
       steady_clock_(timer_),
       limits_(
@@ -213,6 +218,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
         .authenticator = authenticator_,
         .limits = limits_,
         .refusals = audit_.refusals(),
+        .usage = usage_,
         .server_key = server_key_,
         .clock = timer_,
         .ids = ids_,
@@ -262,9 +268,12 @@ void House::add_routes(const Config& config, Mode mode) {
     api::add_account_routes(routes_);
     api::add_support_routes(routes_, account_mail_, config.support.email);
     api::add_profile_routes(routes_, {database_, image_worker_});
+    api::add_favourite_routes(routes_);
     api::add_api_key_routes(routes_, server_key_);
+    api::add_usage_routes(routes_);
     api::add_catalog_routes(routes_);
     customer_leases_.add_to(routes_);
+    api::add_lease_export_routes(routes_, database_, names_);
     api::add_wallet_routes(routes_);
     api::add_event_routes(routes_, streams_, database_, timer_);
     api::add_admin_routes(routes_, config_.credit_approval_above);
@@ -368,6 +377,8 @@ void House::add_duties(const std::string& url) {
     duties.add("renew keys", [this](Time) { return vault_->tend(); });
     duties.add("refresh names", [this](Time) { return refresh_names(); });
     audit_.add_duties(duties);
+    duties.add("record API requests", [this](Time) { return usage_.write(); });
+    duties.add_sweep(database_, {"purge API requests", 10min, 500, identity::purge_api_requests});
     if (account_mail_.is_on())
         duties.add("answer by email", [this](Time now) { return answer_by_email(now); });
     duties.add_sweep(
@@ -439,6 +450,7 @@ awaitable<void> House::drain() {
     co_await server_->drain(drain_deadline);
     co_await deliveries_.finish();
     co_await audit_.finish();
+    co_await usage_.finish();
     co_await vault_->finish();
     co_await mail_.finish();
     tasks_.cancel_all();

@@ -18,6 +18,7 @@
 #include "api/second_factor_routes.hpp"
 #include "api/second_step.hpp"
 #include "api/session_routes.hpp"
+#include "api/usage_recorder.hpp"
 #include "app/audit_keeping.hpp"
 #include "app/config.hpp"
 #include "app/duties.hpp"
@@ -146,6 +147,7 @@ private:
 
     identity::PrincipalCache principals_;
     AuditKeeping audit_;
+    api::UsageRecorder usage_;
     api::Authenticator authenticator_;
     net::SteadyClock steady_clock_;
     api::Limits limits_;

@@ -229,3 +229,34 @@ FROM lease
 WHERE id > $1
 ORDER BY id
 LIMIT $2
+
+-- name: search_leases
+-- Newest first, those before the lease $2 that fit all that is asked for (a null asks for nothing):
+-- $4 live (1) or closed (0), $5 the status, $6 the service, $7 the country, $8 and $9 the time it was
+-- opened; $10 is a pattern for the number, or $11 one for names and slugs. By the account's index:
+-- what it costs grows with the account's own leases only.
+SELECT id, account_id, wallet_id, number_id, e164, supplier_id, country, service_id, service,
+    price, currency, supplier_cost, operator_share, supplier_payable, operator_payable, quarantine,
+    status, opened_at, expires_at, cancel_allowed_at, code_received_at, closed_at, close_reason,
+    awaiting_code, other_service, message_count, switched_from
+FROM lease
+WHERE account_id = $1
+    AND account_seq < COALESCE(
+        (SELECT page.account_seq FROM lease AS page WHERE page.id = $2 AND page.account_id = $1),
+        9223372036854775807
+    )
+    AND (CAST($4 AS {{int64}}) IS NULL OR ($4 = 1) = (status IN ('waiting', 'received')))
+    AND (CAST($5 AS TEXT) IS NULL OR status = $5)
+    AND (CAST($6 AS TEXT) IS NULL OR service = $6)
+    AND (CAST($7 AS TEXT) IS NULL OR country = $7)
+    AND (CAST($8 AS {{int64}}) IS NULL OR opened_at >= $8)
+    AND (CAST($9 AS {{int64}}) IS NULL OR opened_at < $9)
+    AND (CAST($10 AS TEXT) IS NULL OR e164 LIKE $10 ESCAPE '!')
+    AND (
+        CAST($11 AS TEXT) IS NULL
+        OR service LIKE $11 ESCAPE '!'
+        OR service_id IN (SELECT named.id FROM service AS named WHERE lower(named.name) LIKE $11 ESCAPE '!')
+        OR country IN (SELECT named.code FROM country AS named WHERE lower(named.name) LIKE $11 ESCAPE '!')
+    )
+ORDER BY account_seq DESC
+LIMIT $3

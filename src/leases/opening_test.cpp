@@ -26,7 +26,7 @@ TEST_P(OpeningTest, StatementsPrepare) {
          &text::note_other_service, &text::fail_lease,           &text::expire_due,
          &text::expire_one,         &text::next_deadline,        &text::find_lease,
          &text::list_leases,        &text::list_live_leases,     &text::list_closed_leases,
-         &text::live_on_number,     &text::leases_after}
+         &text::live_on_number,     &text::leases_after,         &text::search_leases}
     );
 }
 

@@ -2,6 +2,7 @@
 #include "ledger/ledger.hpp"
 
 #include "base/assert.hpp"
+#include "ledger/lease_lines.hpp"
 #include "ledger/ledger_sql.hpp"
 #include "ledger/transfer.hpp"
 
@@ -304,24 +305,35 @@ Result<Wallet> find_wallet(db::Tx& tx, WalletId wallet) {
     return *std::move(found);
 }
 
+namespace {
+
+Line line_of(const db::Row& row, WalletId wallet) {
+    const auto kind = parse_kind(row.text(2));
+    if (!kind) throw db::Corruption{"a transfer is of no known kind"};
+    const bool is_credit = row.int64(4) == wallet.value();
+    Line line;
+    line.id = row.id<TransferId>(0);
+    line.position = row.int64(1);
+    line.kind = *kind;
+    line.amount = Money{is_credit ? row.int64(3) : -row.int64(3)};
+    line.balance_after = Money{row.int64(5)};
+    if (!row.is_null(6)) line.lease = row.id<LeaseId>(6);
+    if (!row.is_null(7)) line.reason = row.text(7);
+    line.booked_at = row.time(8);
+    return line;
+}
+
+}  // namespace
+
 std::vector<Line> statement(db::Tx& tx, WalletId wallet, const Page& page) {
-    const auto read = [&](const db::Row& row) {
-        const auto kind = parse_kind(row.text(2));
-        if (!kind) throw db::Corruption{"a transfer is of no known kind"};
-        const bool is_credit = row.int64(4) == wallet.value();
-        Line line;
-        line.id = row.id<TransferId>(0);
-        line.position = row.int64(1);
-        line.kind = *kind;
-        line.amount = Money{is_credit ? row.int64(3) : -row.int64(3)};
-        line.balance_after = Money{row.int64(5)};
-        if (!row.is_null(6)) line.lease = row.id<LeaseId>(6);
-        if (!row.is_null(7)) line.reason = row.text(7);
-        line.booked_at = row.time(8);
-        return line;
-    };
+    const auto read = [wallet](const db::Row& row) { return line_of(row, wallet); };
     const auto before = page.before.value_or(std::numeric_limits<std::int64_t>::max());
     return tx.all(sql::ledger::statement_lines, read, wallet, before, page.limit);
+}
+
+std::vector<Line> lines_of_lease(db::Tx& tx, WalletId wallet, LeaseId lease) {
+    const auto read = [wallet](const db::Row& row) { return line_of(row, wallet); };
+    return tx.all(sql::ledger::lease_lines, read, wallet, lease);
 }
 
 }  // namespace otpost::ledger

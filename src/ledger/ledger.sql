@@ -37,6 +37,13 @@ WHERE wallet_id = $1 AND chain_seq < $2 AND (debit_id = $1 OR credit_id = $1)
 ORDER BY chain_seq DESC
 LIMIT $3
 
+-- name: lease_lines
+-- The same of one lease's, oldest first: the fee, and its refund where there was one.
+SELECT id, chain_seq, kind, amount, credit_id, balance_after, lease_id, reason, booked_at
+FROM transfer
+WHERE lease_id = $2 AND wallet_id = $1 AND (debit_id = $1 OR credit_id = $1)
+ORDER BY chain_seq
+
 -- name: wallets_after
 -- To verify in pages.
 SELECT id, currency, balance, held, version, head FROM wallet WHERE id > $1 ORDER BY id LIMIT $2

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/ledger.hpp"
 
+#include "ledger/lease_lines.hpp"
 #include "ledger/ledger_fixture.hpp"
 #include "ledger/ledger_sql.hpp"
 #include "ledger/verify.hpp"
@@ -28,6 +29,7 @@ TEST_P(LedgerTest, StatementsPrepare) {
          &sql::ledger::find_payable,
          &sql::ledger::insert_transfer,
          &sql::ledger::statement_lines,
+         &sql::ledger::lease_lines,
          &sql::ledger::wallets_after,
          &sql::ledger::transfers_after,
          &sql::ledger::lease_transfers_after,
@@ -119,6 +121,27 @@ TEST_P(LedgerTest, W4_ARefundBringsTheFeeBack) {
     refund(LeaseId{1}, Money{300});
     EXPECT_EQ(balance(), Money{1'000});
     EXPECT_TRUE(verify(database()).ok());
+}
+
+TEST_P(LedgerTest, W4_ALeaseShowsWhatItDidToItsWallet) {
+    ASSERT_TRUE(top_up(Money{1'000}));
+    ASSERT_TRUE(hold(LeaseId{1}, Money{300}));
+    ASSERT_TRUE(hold(LeaseId{2}, Money{200}));
+    settle(LeaseId{1}, Money{300}, Money{100}, Money{60});
+    refund(LeaseId{2}, Money{200});
+    const auto lines = [&](WalletId of, LeaseId lease) {
+        return db::read(database(), [&](db::Tx& tx) { return lines_of_lease(tx, of, lease); });
+    };
+    const auto settled = lines(wallet, LeaseId{1});
+    ASSERT_EQ(settled.size(), 1U) << "cost and share are the house's business";
+    EXPECT_EQ(settled[0].kind, TransferKind::lease);
+    EXPECT_EQ(settled[0].amount, Money{-300});
+    const auto refunded = lines(wallet, LeaseId{2});
+    ASSERT_EQ(refunded.size(), 2U);
+    EXPECT_EQ(refunded[1].kind, TransferKind::refund);
+    EXPECT_EQ(refunded[1].amount, Money{200});
+    EXPECT_EQ(refunded[1].balance_after, Money{700});
+    EXPECT_TRUE(lines(WalletId{22}, LeaseId{1}).empty());
 }
 
 TEST_P(LedgerTest, W5_TheStoreRefusesASecondOutcome) {

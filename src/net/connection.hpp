@@ -93,8 +93,9 @@ public:
     std::size_t phase_bytes = 0;  ///< moved in this phase
     bool expired = false;
     bool gone = false;
-    bool in_stream = false;  ///< also while it writes
-    bool stuck = false;      ///< part of an answer is out and the rest cannot follow
+    bool in_stream = false;       ///< also while it writes
+    bool takes_comments = false;  ///< what streams is lines of events, between which one may stand
+    bool stuck = false;           ///< part of an answer is out and the rest cannot follow
 
 private:
     void drop_sent(std::size_t bytes);

@@ -269,10 +269,11 @@ void ServerCore::sweep() {
 }
 
 void ServerCore::check(Connection& connection) {
-    if (connection.phase == Phase::streaming)
-        beat(connection);
-    else if (overdue(connection))
+    if (connection.phase == Phase::streaming) {
+        if (connection.takes_comments) beat(connection);
+    } else if (overdue(connection)) {
         connection.expire();
+    }
 }
 
 bool ServerCore::overdue(const Connection& connection) const {

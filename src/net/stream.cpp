@@ -9,6 +9,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -52,6 +53,13 @@ void append_stream_head(Connection& connection, Response& response) {
     append_head(connection.output(), response, frame);
 }
 
+/// A producer that frames its body itself sends a file, not events.
+bool is_framed(const Response& response) {
+    return std::ranges::any_of(response.headers, [](const auto& header) {
+        return header.first == "Transfer-Encoding";
+    });
+}
+
 void report_failure(const ServerCore& core, const std::exception_ptr& failure) {
     if (!failure) return;
     try {
@@ -75,6 +83,7 @@ void release_memory(Connection& connection) {
 asio::awaitable<bool> run_stream(Connection& connection, Response response) {
     auto& core = connection.core();
     append_stream_head(connection, response);
+    connection.takes_comments = !is_framed(response);
     const bool begun = co_await connection.flush();
     if (!begun) co_return false;
     const StreamBody produce = std::move(response.stream);
@@ -98,7 +107,8 @@ asio::awaitable<bool> run_stream(Connection& connection, Response response) {
     co_await asio::this_coro::reset_cancellation_state(asio::enable_terminal_cancellation());
     report_failure(core, failure);
     if (connection.gone || connection.stuck) co_return false;
-    if (!core.draining() || core.options().stream_farewell.empty()) co_return true;
+    const bool says_farewell = core.draining() && connection.takes_comments;
+    if (!says_farewell || core.options().stream_farewell.empty()) co_return true;
     const bool told = co_await connection.flush(core.options().stream_farewell);
     co_return told;
 }
