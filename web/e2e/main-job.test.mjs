@@ -82,7 +82,7 @@ test('signs in, leases, receives, copies, cancels, and sees it in the wallet', a
 test('API keys are shown once, can be replaced and deleted', async () => {
   const { context, page, complaints } = await openPage(browser);
   await signIn(page, server.demo);
-  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByRole('link', { name: 'Developers' }).click();
   await page.getByRole('button', { name: 'New key' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Label').fill('browser test');

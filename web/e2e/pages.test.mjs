@@ -71,11 +71,18 @@ async function showLists(page, show) {
   await chooseService(page);
   await page.getByRole('button', { name: /^Get a number from/ }).first().waitFor(soon);
   await show('offers');
-  for (const [link, name] of [['History', 'history'], ['Wallet', 'wallet'], [/keys/i, 'keys']]) {
+  for (const [link, name] of [['History', 'history'], ['Wallet', 'wallet'], ['Developers', 'keys']]) {
     await page.getByRole('navigation').getByRole('link', { name: link }).click();
     await page.getByRole('table').waitFor(soon);
     await show(name);
   }
+  await page.getByRole('link', { name: 'Explorer' }).click();
+  await page.getByLabel('Operation').selectOption('open_lease');
+  await page.getByRole('button', { name: 'Send for real' }).waitFor(soon);
+  await show('explorer');
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByText(/requests/i).first().waitFor(soon);
+  await show('requests');
   await page.getByRole('button', { name: 'Account menu' }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor(soon);
   await show('menu');

@@ -124,7 +124,7 @@ test('an ended session asks for the password and keeps the place', async () => {
   await follow(page, 'Wallet');
   await page.getByRole('table').waitFor(soon);
   await context.clearCookies();
-  await follow(page, 'API keys');
+  await follow(page, 'Developers');
   const dialog = page.getByRole('dialog', { name: 'Your session ended' });
   await dialog.waitFor(soon);
   await page.keyboard.press('Escape');
@@ -140,7 +140,7 @@ test('an ended session asks for the password and keeps the place', async () => {
   await dialog.getByLabel('Password').fill(server.demo.accounts[0].password);
   await dialog.getByRole('button', { name: 'Sign in' }).click();
   await dialog.waitFor({ state: 'detached', ...soon });
-  assert.equal(new URL(page.url()).pathname, '/keys');
+  assert.equal(new URL(page.url()).pathname, '/developers');
   await page.getByText('Live', { exact: true }).waitFor(soon);
 });
 

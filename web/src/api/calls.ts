@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The calls of the HTTP API that the page makes, one function each.
-import { pathWith, request, requestAll } from './client';
+import { pathWith, request, requestAll, requestFile } from './client';
 import type {
   Account,
   AccountDetail,
   AccountSession,
   ApiKey,
+  ApiRequest,
   AuditEntry,
   ChangePassword,
   Confirm,
@@ -14,9 +15,11 @@ import type {
   CreateApiKey,
   EmailOnly,
   EndedSessions,
+  FavouriteList,
   CreditApproval,
   Enrolment,
   Lease,
+  LeaseFilter,
   NewApiKey,
   Offer,
   OpenLease,
@@ -110,6 +113,16 @@ export const api = {
     request<void>('/v1/account/email', { method: 'POST', body: { email }, key }),
   confirmEmail: (code: string) =>
     request<Account>('/v1/account/email/confirm', { method: 'POST', body: { code } }),
+  favourites: async ({ signal }: Signal) =>
+    (await request<FavouriteList>('/v1/account/favourites', { signal })).items,
+  setFavourite: async (service: string, favourite: boolean, key: string) =>
+    (
+      await request<FavouriteList>('/v1/account/favourites', {
+        method: 'PUT',
+        body: { service, favourite },
+        key,
+      })
+    ).items,
   consent: ({ signal }: Signal) => request<Consent>('/v1/account/consent', { signal }),
   writeToSupport: (body: SupportMessage, key: string) =>
     request<Status>('/v1/support/messages', { method: 'POST', body, key }),
@@ -140,8 +153,12 @@ export const api = {
     requestAll<Offer>('/v1/offers', { service, limit: 500 }, signal),
 
   openLeases: ({ signal }: Signal) => requestAll<Lease>('/v1/leases', { status: 'open', limit: 100 }, signal),
-  leases: (status: string, cursor: string | null, { signal }: Signal) =>
-    request<Page<Lease>>(pathWith('/v1/leases', { status, cursor, limit: 25 }), { signal }),
+  leases: (filter: LeaseFilter, cursor: string | null, { signal }: Signal) =>
+    request<Page<Lease>>(pathWith('/v1/leases', { ...filter, cursor, limit: 25 }), { signal }),
+  exportLeases: (filter: LeaseFilter) =>
+    requestFile(pathWith('/v1/leases/export', { ...filter })),
+  leaseTransfers: async (id: string, { signal }: Signal) =>
+    (await request<Page<Transfer>>(`${leasePath(id)}/transfers`, { signal })).items,
   lease: (id: string, { signal }: Signal) => request<Lease>(leasePath(id), { signal }),
   openLease: (body: OpenLease, key: string) =>
     request<Lease>('/v1/leases', { method: 'POST', body, key }),
@@ -161,6 +178,8 @@ export const api = {
   endOtherSessions: (key: string) =>
     request<EndedSessions>('/v1/sessions/end-others', { method: 'POST', key }),
 
+  apiRequests: (cursor: string | null, { signal }: Signal) =>
+    request<Page<ApiRequest>>(pathWith('/v1/api-requests', { cursor, limit: 50 }), { signal }),
   apiKeys: ({ signal }: Signal) => requestAll<ApiKey>('/v1/api-keys', {}, signal),
   createApiKey: (body: CreateApiKey, key: string) =>
     request<NewApiKey>('/v1/api-keys', { method: 'POST', body, key }),

@@ -6,7 +6,7 @@ import { csrfToken, renewSession } from './renewal';
 import { ApiProblem, isProblem, NoAnswer, problemFrom, retryMoment } from './problem';
 import type { Page } from './types';
 
-interface Call {
+export interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   /** A file as the whole body, in place of JSON. */
@@ -121,6 +121,64 @@ export async function request<T>(path: string, call: Call = {}): Promise<T> {
       throw error;
     }
   }
+}
+
+/** A file of the server, whole: what broke off is an error, never half a file. */
+export async function requestFile(path: string): Promise<Blob> {
+  const sentAt = Date.now();
+  const take = async (): Promise<Blob> => {
+    const response = await send(path, {});
+    if (response.ok) {
+      try {
+        return await response.blob();
+      } catch (error) {
+        throw new NoAnswer('broke off', { cause: error });
+      }
+    }
+    const problem = problemFrom(response.status, await bodyOf(response));
+    const retryAt = retryMoment(response.headers.get('Retry-After'), problem.retry_at);
+    throw new ApiProblem(problem, retryAt, response.headers.get('X-Request-Id'));
+  };
+  try {
+    return await take();
+  } catch (error) {
+    const remedy = isProblem(error) ? remedies[error.code] : undefined;
+    if (remedy !== undefined && (await remedy(sentAt))) return take();
+    throw error;
+  }
+}
+
+/** An answer as it came, for those who want to see it. */
+export interface Exchange {
+  status: number;
+  headers: { name: string; value: string }[];
+  body: string;
+  milliseconds: number;
+}
+
+async function exchangeOnce(path: string, call: Call): Promise<Exchange> {
+  const begun = performance.now();
+  const response = await send(path, call);
+  const body = await response.text();
+  const headers = Array.from(response.headers, ([name, value]) => ({ name, value }));
+  return { status: response.status, headers, body, milliseconds: performance.now() - begun };
+}
+
+function codeOf(body: string): string {
+  try {
+    return String((JSON.parse(body) as { code?: unknown }).code);
+  } catch {
+    return '';
+  }
+}
+
+/** As `request`, but every answer is an outcome. */
+export async function exchange(path: string, call: Call): Promise<Exchange> {
+  const sentAt = Date.now();
+  const answer = await exchangeOnce(path, call);
+  const remedy = answer.status < 400 ? undefined : remedies[codeOf(answer.body)];
+  if (remedy !== undefined && (await remedy(sentAt))) return exchangeOnce(path, call);
+  return answer;
 }
 
 /** Every item of a list that is short enough to hold; a limit that fits makes it one request. */

@@ -4,8 +4,9 @@ import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } fro
 import { keepClosed, type LiveLeases } from '../live/leases';
 import { connectionTried } from '../live/state';
 import { api } from './calls';
+import { apiDocument } from './document';
 import { ApiProblem, NoAnswer } from './problem';
-import type { Account } from './types';
+import type { Account, LeaseFilter } from './types';
 
 const minute = 60_000;
 
@@ -107,12 +108,23 @@ export const queries = {
     },
     staleTime: Infinity,
   }),
-  leases: (status: string) =>
+  leases: (filter: LeaseFilter) =>
     infiniteQueryOptions({
-      queryKey: ['leases', 'history', status],
-      queryFn: ({ pageParam, ...context }) => api.leases(status, pageParam, context),
+      queryKey: ['leases', 'history', filter],
+      queryFn: ({ pageParam, ...context }) => api.leases(filter, pageParam, context),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next_cursor,
+    }),
+  /** Enough of them to tell what is used. */
+  recentLeases: queryOptions({
+    queryKey: ['leases', 'history', 'recent'],
+    queryFn: async (context) => (await api.leases({}, null, context)).items,
+    staleTime: minute,
+  }),
+  leaseTransfers: (id: string) =>
+    queryOptions({
+      queryKey: ['transfers', id],
+      queryFn: (context) => api.leaseTransfers(id, context),
     }),
   lease: (id: string) =>
     queryOptions({
@@ -133,7 +145,23 @@ export const queries = {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   }),
+  favourites: queryOptions({
+    queryKey: ['favourites'],
+    queryFn: (context) => api.favourites(context),
+    staleTime: minute,
+  }),
   consent: queryOptions({ queryKey: ['consent'], queryFn: api.consent }),
   sessions: queryOptions({ queryKey: ['sessions'], queryFn: api.sessions }),
+  apiDocument: queryOptions({
+    queryKey: ['api-document'],
+    queryFn: apiDocument,
+    staleTime: Infinity,
+  }),
+  apiRequests: infiniteQueryOptions({
+    queryKey: ['api-requests'],
+    queryFn: ({ pageParam, ...context }) => api.apiRequests(pageParam, context),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  }),
   apiKeys: queryOptions({ queryKey: ['api-keys'], queryFn: api.apiKeys }),
 };

@@ -201,6 +201,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The services you keep at hand
+         * @description Scope of an API key: `account:read`.
+         */
+        get: operations["list_favourites"];
+        /**
+         * Keep a service at hand, or no longer
+         * @description Not for API keys.
+         */
+        put: operations["set_favourite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/password": {
         parameters: {
             query?: never;
@@ -673,6 +697,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What your API keys were used for lately, newest first
+         * @description Not for API keys.
+         */
+        get: operations["list_api_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/confirm": {
         parameters: {
             query?: never;
@@ -907,6 +951,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/leases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All leases that fit, newest first, as a table for spreadsheets
+         * @description Scope of an API key: `leases:read`.
+         */
+        get: operations["export_leases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/leases/{id}": {
         parameters: {
             query?: never;
@@ -1021,6 +1085,26 @@ export interface paths {
          * @description Scope of an API key: `leases:write`.
          */
         post: operations["switch_lease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leases/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the lease did to the wallet: its fee, and the refund if there was one
+         * @description Scope of an API key: `wallet:read`.
+         */
+        get: operations["list_lease_transfers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1261,6 +1345,18 @@ export interface components {
             items: components["schemas"]["ApiKey"][];
             next_cursor: string | null;
         };
+        ApiRequest: {
+            /** @description method and path as they are documented here */
+            endpoint: string;
+            status: number;
+            ip: string;
+            /** Format: date-time */
+            requested_at: string;
+        };
+        ApiRequestList: {
+            items: components["schemas"]["ApiRequest"][];
+            next_cursor: string | null;
+        };
         AuditEntry: {
             seq: number;
             /** Format: date-time */
@@ -1337,6 +1433,10 @@ export interface components {
              * @description until then a code proves it
              */
             expires_at: string;
+        };
+        FavouriteList: {
+            /** @description slugs of services, in the order they were kept */
+            items: string[];
         };
         Lease: {
             id: string;
@@ -1865,6 +1965,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_favourites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavouriteList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_favourite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description slug of the service */
+                    service: string;
+                    favourite: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavouriteList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2622,6 +2775,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_api_requests: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiRequestList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     confirm_sign_in: {
         parameters: {
             query?: never;
@@ -2946,6 +3123,11 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "open" | "closed" | "waiting" | "received" | "completed" | "cancelled" | "expired" | "failed" | null;
+                search?: string | null;
+                service?: string | null;
+                country?: string | null;
+                opened_from?: string | null;
+                opened_before?: string | null;
                 cursor?: string | null;
                 limit?: number | null;
             };
@@ -3000,6 +3182,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lease"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_leases: {
+        parameters: {
+            query?: {
+                status?: "open" | "closed" | "waiting" | "received" | "completed" | "cancelled" | "expired" | "failed" | null;
+                search?: string | null;
+                service?: string | null;
+                country?: string | null;
+                opened_from?: string | null;
+                opened_before?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3166,6 +3376,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lease"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_lease_transfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -23,6 +23,7 @@ export type AccountDetail = Schemas['AccountDetail'];
 export type AccountSession = Schemas['AccountSession'];
 export type Role = Account['role'];
 export type ApiKey = Schemas['ApiKey'];
+export type ApiRequest = Schemas['ApiRequest'];
 export type ChangePassword = paths['/v1/account/password']['put']['requestBody']['content']['application/json'];
 export type Consent = Schemas['Consent'];
 export type EmailOnly = Body<'/v1/auth/forgot-password'>;
@@ -31,6 +32,10 @@ export type CreateApiKey = Body<'/v1/api-keys'>;
 export type Country = Schemas['Country'];
 export type CreditApproval = Schemas['CreditApproval'];
 export type Lease = Schemas['Lease'];
+/** What is left out, or empty, asks for nothing. Times are RFC 3339. */
+export type LeaseFilter = Partial<
+  Record<'status' | 'search' | 'service' | 'country' | 'opened_from' | 'opened_before', string>
+>;
 export type LeaseStatus = Lease['status'];
 export type Message = Schemas['Message'];
 export type Money = Schemas['Money'];
@@ -47,6 +52,7 @@ export type Recharge = Body<'/v1/admin/accounts/{id}/recharge'>;
 export type SetPlan = PutBody<'/v1/admin/accounts/{id}/plan'>;
 export type SetRole = PutBody<'/v1/admin/accounts/{id}/role'>;
 export type SetProfile = PutBody<'/v1/account/profile'>;
+export type FavouriteList = Schemas['FavouriteList'];
 export type EndedSessions = Schemas['EndedSessions'];
 export type Session = Schemas['Session'];
 export type Settings = Schemas['Settings'];

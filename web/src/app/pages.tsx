@@ -2,6 +2,7 @@
 // Which path shows which page.
 import type { ComponentType } from 'react';
 import { adminPageAt, adminTabs } from '../pages/admin/tabs';
+import { developerTabAt } from '../pages/developers/tabs';
 import { GetNumberPage } from '../pages/get-number';
 import { NotFoundPage } from '../pages/not-found';
 import { NumbersPage } from '../pages/numbers';
@@ -11,9 +12,9 @@ import { page } from './lazy-page';
 
 // What is looked at first comes with the app; the rest is fetched beside it.
 const AdminPage = page(async () => (await import('../pages/admin')).AdminPage);
+const DevelopersPage = page(async () => (await import('../pages/developers')).DevelopersPage, 'soon');
 const HistoryPage = page(async () => (await import('../pages/history')).HistoryPage, 'soon');
 const HelpPage = page(async () => (await import('../pages/help')).HelpPage);
-const KeysPage = page(async () => (await import('../pages/keys')).KeysPage, 'soon');
 const LeasePage = page(async () => (await import('../pages/lease')).LeasePage, 'soon');
 const RechargePage = page(async () => (await import('../pages/help/recharge')).RechargePage, 'soon');
 const SettingsPage = page(async () => (await import('../pages/settings')).SettingsPage, 'soon');
@@ -35,12 +36,12 @@ const pages: Record<string, PageEntry> = {
   '/wallet': { title: t.wallet.title, View: WalletPage },
   '/recharge': { title: t.help.recharge, View: RechargePage },
   '/help': { title: t.help.title, View: HelpPage },
-  '/keys': { title: t.keys.title, View: KeysPage },
 };
 
 /** What keeps its place on the screen while one moves within it. */
 export function sectionOf(path: string): string {
   if (tabAt(path) !== undefined) return '/settings';
+  if (developerTabAt(path) !== undefined) return '/developers';
   return adminTabs.some(({ name }) => path === `/admin/${name}`) ? '/admin' : path;
 }
 
@@ -48,6 +49,9 @@ export function pageFor(path: string): PageEntry {
   if (/^\/leases\/[^/]+$/.test(path)) return { title: t.lease.id, View: LeasePage };
   const admin = adminPageAt(path);
   if (admin !== undefined) return { title: `${t.admin.title} · ${admin.title}`, View: AdminPage };
+  const developer = developerTabAt(path);
+  if (developer !== undefined)
+    return { title: `${t.developers.title} · ${developer.title}`, View: DevelopersPage };
   const tab = tabAt(path);
   if (tab !== undefined) return { title: `${t.settings.title} · ${tab.title}`, View: SettingsPage };
   return pages[path] ?? { title: t.common.notFound, View: NotFoundPage };

@@ -33,8 +33,8 @@ export function useSessionExpired(): boolean {
 }
 
 /** What is the same for everybody, and the account itself, which is set by hand. */
-function isPublic(name: unknown): boolean {
-  return ['account', 'settings', 'services', 'countries'].includes(String(name));
+export function isPublic(name: unknown): boolean {
+  return ['account', 'settings', 'services', 'countries', 'api-document'].includes(String(name));
 }
 
 export function useEnterSession(): (account: Account) => void {

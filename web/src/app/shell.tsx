@@ -28,7 +28,7 @@ const entries: { key: NavKey; path: string; icon: IconName }[] = [
   { key: 'numbers', path: '/numbers', icon: 'signal' },
   { key: 'history', path: '/history', icon: 'clock' },
   { key: 'wallet', path: '/wallet', icon: 'wallet' },
-  { key: 'keys', path: '/keys', icon: 'key' },
+  { key: 'developers', path: '/developers', icon: 'code' },
 ];
 
 const forAdmins: typeof entries = [{ key: 'admin', path: '/admin/accounts', icon: 'shield' }];
@@ -83,6 +83,7 @@ export function Shell({ account }: { account: Account }) {
 /** Which entry a page belongs to. */
 function entryOf(path: string): string {
   if (path.startsWith('/leases/')) return '/history';
+  if (path.startsWith('/developers') || path === '/keys') return '/developers';
   return path.startsWith('/admin') ? '/admin/accounts' : path;
 }
 

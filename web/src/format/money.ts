@@ -22,6 +22,12 @@ export function decimalText(value: bigint): string {
   return `${value < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** Of one currency. */
+export function differenceOf(a: Money, b: Money): Money {
+  const left = (microUnits(a.amount) ?? 0n) - (microUnits(b.amount) ?? 0n);
+  return { amount: decimalText(left), currency: a.currency };
+}
+
 export function compareAmounts(a: string, b: string): number {
   const difference = (microUnits(a) ?? 0n) - (microUnits(b) ?? 0n);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;

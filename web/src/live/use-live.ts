@@ -11,6 +11,7 @@ import type { Lease, Wallet } from '../api/types';
 import { serverNow } from '../format/clock';
 import { t } from '../texts';
 import { toast } from '../ui/toast';
+import { alertNewCode } from './alerts';
 import { Connection } from './connection';
 import { applyLease, bringsNewCode, keepClosed, nextDeletion } from './leases';
 import type { StreamEvent } from './sse';
@@ -29,6 +30,7 @@ export function showLease(client: QueryClient, lease: Lease): void {
 function tell(lease: Lease): void {
   const code = lease.code ?? '';
   changeLiveState({ notice: { service: lease.service_name, code } });
+  alertNewCode(lease);
   if (location.pathname !== '/numbers') toast('check', t.lease.newCode(lease.service_name), code);
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { queries } from '../api/queries';
 import type { Lease } from '../api/types';
-import { pathWith } from '../api/client';
-import { go, Link, usePlace } from '../app/router';
+import { Link, usePlace } from '../app/router';
 import { countryText } from '../format/text';
 import { t } from '../texts';
 import { Button, ButtonLink } from '../ui/button';
@@ -12,54 +12,48 @@ import { Moment } from '../ui/moment';
 import { Empty, Failed, Skeleton } from '../ui/states';
 import { CountryTag } from './get-number/offer-table';
 import { ServiceMark } from './get-number/service-picker';
+import { askedBy, filterIn, isNarrow, type HistoryFilter } from './history/filter';
+import { ExportButton, Filters } from './history/filters';
 import { moneyOutcome, reasonText, StatusPill } from './lease/outcome';
-
-type Filter = keyof typeof t.history.filters;
-const filters = Object.keys(t.history.filters) as Filter[];
 
 export function HistoryPage() {
   const { query } = usePlace();
-  const asked = query.get('status') as Filter | null;
-  const status = asked !== null && filters.includes(asked) ? asked : '';
+  const filter = useMemo(() => filterIn(query), [query]);
   return (
     <>
-      <header className="page-head">
+      <header className="page-head with-act">
         <h1>{t.history.title}</h1>
+        <ExportButton filter={filter} />
       </header>
-      <div className="chips" role="group" aria-label={t.history.filter}>
-        {filters.map((value) => (
-          <button
-            key={value}
-            type="button"
-            className="chip"
-            aria-pressed={status === value}
-            onClick={() => go(pathWith('/history', { status: value }), 'replace')}
-          >
-            {t.history.filters[value]}
-          </button>
-        ))}
-      </div>
-      <Leases key={status} status={status} />
+      <Filters filter={filter} />
+      <Leases filter={filter} />
     </>
   );
 }
 
-function Leases({ status }: { status: Filter }) {
-  const leases = useInfiniteQuery(queries.leases(status));
+function Leases({ filter }: { filter: HistoryFilter }) {
+  const leases = useInfiniteQuery({
+    ...queries.leases(askedBy(filter)),
+    placeholderData: keepPreviousData,
+  });
   if (leases.isPending) return <Skeleton shape="rows" />;
   if (leases.data === undefined) {
     return <Failed error={leases.error} onRetry={() => void leases.refetch()} />;
   }
   const items = leases.data.pages.flatMap((page) => page.items);
   if (items.length === 0) {
-    return status === '' ? (
+    return isNarrow(filter) ? (
+      <Empty
+        icon="search"
+        title={t.historyFilters.noneFound}
+        hint={t.historyFilters.noneFoundHint}
+      />
+    ) : (
       <Empty icon="clock" title={t.history.none} hint={t.history.noneHint}>
         <ButtonLink href="/" look="primary">
           {t.nav.getNumber}
         </ButtonLink>
       </Empty>
-    ) : (
-      <Empty icon="clock" title={t.history.noneMatch} />
     );
   }
   return (

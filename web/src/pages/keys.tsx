@@ -13,20 +13,15 @@ import { Empty, Failed, ProblemNote, Skeleton } from '../ui/states';
 import { CreateKey } from './keys/create-key';
 import { RotateKey } from './keys/rotate-key';
 
-export function KeysPage() {
+export function KeysTab() {
   const keys = useQuery(queries.apiKeys);
   const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<ApiKey | null>(null);
   const [rotating, setRotating] = useState<ApiKey | null>(null);
   return (
     <>
-      <header className="page-head with-act">
-        <div>
-          <h1>{t.keys.title}</h1>
-          <p className="lead">
-            {t.keys.lead} <a href="/openapi.json">{t.keys.docs}</a>
-          </p>
-        </div>
+      <header className="panel-head">
+        <p className="fine">{t.keys.lead}</p>
         <Button icon="plus" onClick={() => setCreating(true)}>
           {t.keys.create}
         </Button>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../api/queries';
+import type { Lease } from '../api/types';
 import { Link, usePlace } from '../app/router';
-import { moneyText } from '../format/money';
 import { t } from '../texts';
 import { Icon } from '../ui/icon';
-import { Moment } from '../ui/moment';
 import { Failed, Skeleton } from '../ui/states';
 import { LeaseCard } from './lease/lease-card';
+import { Timeline } from './lease/timeline';
 
 export function LeasePage() {
   const { path } = usePlace();
@@ -30,36 +30,26 @@ export function LeasePage() {
       {lease.data !== undefined && (
         <div className="lease-page">
           <LeaseCard lease={lease.data} />
-          <dl className="facts card">
-            <div>
-              <dt>{t.lease.price}</dt>
-              <dd>{moneyText(lease.data.price)}</dd>
-            </div>
-            <div>
-              <dt>{t.lease.opened}</dt>
-              <dd>
-                <Moment time={lease.data.opened_at} />
-              </dd>
-            </div>
-            {lease.data.closed_at !== null && (
-              <div>
-                <dt>{t.lease.closed}</dt>
-                <dd>
-                  <Moment time={lease.data.closed_at} />
-                </dd>
-              </div>
-            )}
-            {lease.data.switched_from !== null && (
-              <div>
-                <dt>{t.lease.switchedFrom}</dt>
-                <dd>
-                  <Link href={`/leases/${lease.data.switched_from}`}>{lease.data.switched_from}</Link>
-                </dd>
-              </div>
-            )}
-          </dl>
+          <div className="lease-side">
+            <Timeline lease={lease.data} />
+            <Facts lease={lease.data} />
+          </div>
         </div>
       )}
     </>
+  );
+}
+
+function Facts({ lease }: { lease: Lease }) {
+  if (lease.switched_from === null) return null;
+  return (
+    <dl className="facts card">
+      <div>
+        <dt>{t.lease.switchedFrom}</dt>
+        <dd>
+          <Link href={`/leases/${lease.switched_from}`}>{lease.switched_from}</Link>
+        </dd>
+      </div>
+    </dl>
   );
 }

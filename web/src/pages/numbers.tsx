@@ -6,15 +6,19 @@ import { t } from '../texts';
 import { ButtonLink, IconButton } from '../ui/button';
 import { Empty, Failed, Skeleton } from '../ui/states';
 import { LeaseCard } from './lease/lease-card';
+import { AlertSettings } from './numbers/alert-settings';
 
 export function NumbersPage() {
   return (
     <>
       <header className="page-head with-act">
         <h1>{t.numbers.title}</h1>
-        <ButtonLink href="/" icon="plus">
-          {t.nav.getNumber}
-        </ButtonLink>
+        <div className="head-acts">
+          <AlertSettings />
+          <ButtonLink href="/" icon="plus">
+            {t.nav.getNumber}
+          </ButtonLink>
+        </div>
       </header>
       <Cards />
     </>

@@ -23,7 +23,7 @@ export function SettingsPage() {
             {title}
           </Link>
         ))}
-        <Link href="/keys">{t.keys.title}</Link>
+        <Link href="/developers/keys">{t.keys.title}</Link>
       </nav>
       <section className="settings" aria-label={current.title}>
         <current.View />

@@ -58,7 +58,7 @@ function Figures() {
 /** Transfers name a lease by its id only: as many pages of leases tell what each was for. */
 function Statement() {
   const transfers = useInfiniteQuery(queries.transfers);
-  const leases = useInfiniteQuery(queries.leases(''));
+  const leases = useInfiniteQuery(queries.leases({}));
   if (transfers.isPending) return <Skeleton shape="rows" />;
   if (transfers.data === undefined) {
     return <Failed error={transfers.error} onRetry={() => void transfers.refetch()} />;

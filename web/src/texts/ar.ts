@@ -2,6 +2,7 @@
 // Every sentence of the page in Arabic, the standard language.
 import { admin } from './ar-admin';
 import { credentials } from './ar-credentials';
+import { customer } from './ar-customer';
 import { help } from './ar-help';
 import { keys } from './ar-keys';
 import { problems } from './ar-problems';
@@ -22,9 +23,9 @@ export const ar: Texts = {
     numbers: 'الأرقام النشطة',
     history: 'السجل',
     wallet: 'المحفظة',
-    keys: 'مفاتيح API',
+    developers: 'المطوّرون',
     admin: 'الإدارة',
-    short: { getNumber: 'رقم', numbers: 'النشطة', history: 'السجل', wallet: 'المحفظة', keys: 'المفاتيح', admin: 'الإدارة' },
+    short: { getNumber: 'رقم', numbers: 'النشطة', history: 'السجل', wallet: 'المحفظة', developers: 'API', admin: 'الإدارة' },
     openCount: openNumbers,
   },
 
@@ -268,7 +269,6 @@ export const ar: Texts = {
     },
     none: 'لا تفعيلات بعد',
     noneHint: 'يُدرج هنا كل رقم تحصل عليه، مع ثمنه أو سبب استرداده.',
-    noneMatch: 'لا تفعيلات بهذه الحالة',
     service: 'الخدمة',
     number: 'الرقم',
     status: 'الحالة',
@@ -302,6 +302,7 @@ export const ar: Texts = {
   },
 
   credentials,
+  ...customer,
   keys,
   settings,
   profile,

@@ -19,7 +19,7 @@ const same: Record<string, string[]> = {
   ],
   ar: [],
 };
-const sameEverywhere = ['brand', 'wallet.leaseOf', 'sessions.deviceName'];
+const sameEverywhere = ['brand', 'nav.short.developers', 'wallet.leaseOf', 'sessions.deviceName'];
 
 function textsOf(node: unknown, path: string, into: Map<string, Text>): Map<string, Text> {
   if (typeof node === 'string' || typeof node === 'function') into.set(path, node as Text);

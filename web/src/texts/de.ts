@@ -3,6 +3,7 @@
 import { countsIn } from './counts';
 import { admin } from './de-admin';
 import { credentials } from './de-credentials';
+import { customer } from './de-customer';
 import { help } from './de-help';
 import { keys } from './de-keys';
 import { problems } from './de-problems';
@@ -27,9 +28,9 @@ export const de: Texts = {
     numbers: 'Aktive Nummern',
     history: 'Verlauf',
     wallet: 'Guthaben',
-    keys: 'API-Schlüssel',
+    developers: 'Entwickler',
     admin: 'Verwaltung',
-    short: { getNumber: 'Holen', numbers: 'Aktiv', history: 'Verlauf', wallet: 'Guthaben', keys: 'Schlüssel', admin: 'Admin' },
+    short: { getNumber: 'Holen', numbers: 'Aktiv', history: 'Verlauf', wallet: 'Guthaben', developers: 'API', admin: 'Admin' },
     openCount: (count) => many(count, 'offene Nummer', 'offene Nummern'),
   },
 
@@ -264,7 +265,6 @@ export const de: Texts = {
     },
     none: 'Noch keine Aktivierungen',
     noneHint: 'Jede Nummer, die Sie holen, steht hier mit ihrem Preis oder dem Grund der Erstattung.',
-    noneMatch: 'Keine Aktivierungen mit diesem Status',
     service: 'Dienst',
     number: 'Nummer',
     status: 'Status',
@@ -298,6 +298,7 @@ export const de: Texts = {
   },
 
   credentials,
+  ...customer,
   keys,
   settings,
   profile,

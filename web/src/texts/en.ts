@@ -4,6 +4,7 @@
 import { countsIn } from './counts';
 import { admin } from './en-admin';
 import { credentials } from './en-credentials';
+import { customer } from './en-customer';
 import { help } from './en-help';
 import { keys } from './en-keys';
 import { problems } from './en-problems';
@@ -27,9 +28,9 @@ export const en = {
     numbers: 'Active numbers',
     history: 'History',
     wallet: 'Wallet',
-    keys: 'API keys',
+    developers: 'Developers',
     admin: 'Administration',
-    short: { getNumber: 'Get', numbers: 'Active', history: 'History', wallet: 'Wallet', keys: 'Keys', admin: 'Admin' },
+    short: { getNumber: 'Get', numbers: 'Active', history: 'History', wallet: 'Wallet', developers: 'API', admin: 'Admin' },
     openCount: (count: number) => many(count, 'open number', 'open numbers'),
   },
 
@@ -265,7 +266,6 @@ export const en = {
     },
     none: 'No leases yet',
     noneHint: 'Every number you get is listed here, with what it cost or why it was refunded.',
-    noneMatch: 'No leases with this status',
     service: 'Service',
     number: 'Number',
     status: 'Status',
@@ -298,6 +298,7 @@ export const en = {
     topUp: 'To add money, tell support your public id:',
   },
 
+  ...customer,
   credentials,
   keys,
   settings,

@@ -4,6 +4,7 @@ import { countsIn } from './counts';
 import type { Texts } from './en';
 import { admin } from './es-admin';
 import { credentials } from './es-credentials';
+import { customer } from './es-customer';
 import { help } from './es-help';
 import { keys } from './es-keys';
 import { problems } from './es-problems';
@@ -27,9 +28,9 @@ export const es: Texts = {
     numbers: 'Números activos',
     history: 'Historial',
     wallet: 'Monedero',
-    keys: 'Claves API',
+    developers: 'Desarrolladores',
     admin: 'Administración',
-    short: { getNumber: 'Conseguir', numbers: 'Activos', history: 'Historial', wallet: 'Monedero', keys: 'Claves', admin: 'Admin' },
+    short: { getNumber: 'Conseguir', numbers: 'Activos', history: 'Historial', wallet: 'Monedero', developers: 'API', admin: 'Admin' },
     openCount: (count) => many(count, 'número abierto', 'números abiertos'),
   },
 
@@ -265,7 +266,6 @@ export const es: Texts = {
     },
     none: 'Aún no hay activaciones',
     noneHint: 'Aquí verás cada número que consigas, con lo que costó o por qué se reembolsó.',
-    noneMatch: 'No hay activaciones con este estado',
     service: 'Servicio',
     number: 'Número',
     status: 'Estado',
@@ -299,6 +299,7 @@ export const es: Texts = {
   },
 
   credentials,
+  ...customer,
   keys,
   settings,
   profile,

@@ -66,6 +66,13 @@ const shapes = {
   ),
   refresh: <path d="M15.5 8A6 6 0 0 0 4.6 7M4.5 12a6 6 0 0 0 10.9 1M4 3.5V7h3.5M16 16.5V13h-3.5" />,
   trash: <path d="M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6" />,
+  code: <path d="m7 6-4 4 4 4M13 6l4 4-4 4M11.3 4 8.7 16" />,
+  bell: (
+    <>
+      <path d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.5H3.8z" />
+      <path d="M8.5 17h3" />
+    </>
+  ),
   shield: <path d="M10 3l6 2.2v4.6c0 3.6-2.5 6-6 7.2-3.5-1.2-6-3.6-6-7.2V5.2z" />,
   sliders: (
     <>

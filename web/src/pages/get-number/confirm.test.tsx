@@ -4,7 +4,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createQueryClient, queries } from '../../api/queries';
-import type { Problem } from '../../api/types';
+import type { Problem, Wallet } from '../../api/types';
 import { sampleLease, sampleOffer } from '../../testing/samples';
 import { ConfirmLease } from './confirm';
 
@@ -50,9 +50,16 @@ beforeEach(() => {
   });
 });
 
-function show({ cap = null, switched = null }: { cap?: string | null; switched?: string | null } = {}) {
+interface Shown {
+  cap?: string | null;
+  switched?: string | null;
+  wallet?: Wallet;
+}
+
+function show({ cap = null, switched = null, wallet }: Shown = {}) {
   const client = createQueryClient();
   client.setQueryData(queries.settings.queryKey, settings);
+  if (wallet !== undefined) client.setQueryData(queries.wallet.queryKey, wallet);
   const onClose = vi.fn();
   const onRefresh = vi.fn();
   render(
@@ -78,6 +85,19 @@ it('L1: shows price, window, delivery rate and refund rule before confirming', (
     expect(text).toContain(part);
   }
   expect(calls).toEqual([]);
+});
+
+it('W3: says what is left, or missing, before anything is pressed', () => {
+  const held = { amount: '0', currency: 'USD' };
+  show({ wallet: { balance: { amount: '1.00', currency: 'USD' }, held } });
+  expect(screen.getByRole('dialog').textContent).toContain('$0.65 afterwards');
+});
+
+it('W3: leads to the wallet before a price that is above the balance', () => {
+  const held = { amount: '0', currency: 'USD' };
+  show({ wallet: { balance: { amount: '0.10', currency: 'USD' }, held } });
+  expect(screen.getByRole('dialog').textContent).toContain('$0.25 is missing');
+  expect(screen.getByRole('link', { name: 'Open wallet' }).getAttribute('href')).toBe('/wallet');
 });
 
 it('L1: the shown price is the cap unless the visitor gave one', async () => {

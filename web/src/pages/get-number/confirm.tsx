@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // L1: price, time window, delivery rate and the refund rule are read before the fee is taken.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useAttempt } from '../../api/attempt';
 import { api } from '../../api/calls';
+import { newKey } from '../../api/client';
+import { curlOf } from '../../api/curl';
 import { queries } from '../../api/queries';
-import type { Lease, Offer, OpenLease } from '../../api/types';
-import { noteRecent } from '../../app/favourites';
-import { go } from '../../app/router';
-import { moneyText } from '../../format/money';
+import type { Lease, Money, Offer, OpenLease } from '../../api/types';
+import { go, Link } from '../../app/router';
+import { differenceOf, microUnits, moneyText } from '../../format/money';
 import { showLease } from '../../live/use-live';
 import { countryText } from '../../format/text';
 import { t } from '../../texts';
@@ -15,6 +17,7 @@ import { explain, type NextStep } from '../../texts/explain';
 import { Button, ButtonLink } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ProblemNote } from '../../ui/states';
+import { Curl } from '../developers/curl';
 import { DeliveryRate } from './offer-table';
 
 interface ConfirmProps {
@@ -27,6 +30,14 @@ interface ConfirmProps {
   onRefresh: () => void;
 }
 
+function wishFor(offer: Offer, cap: string | null): OpenLease {
+  return {
+    country: offer.country,
+    service: offer.service,
+    max_price: cap ?? offer.price.amount,
+  };
+}
+
 function useTakeNumber(switched: string | null) {
   const client = useQueryClient();
   const attempt = useAttempt();
@@ -35,8 +46,7 @@ function useTakeNumber(switched: string | null) {
       attempt(JSON.stringify(wish), (key) =>
         switched === null ? api.openLease(wish, key) : api.switchLease(switched, wish, key),
       ),
-    onSuccess(lease, wish) {
-      noteRecent(wish.service);
+    onSuccess(lease) {
       showLease(client, lease);
       void client.invalidateQueries({ queryKey: queries.wallet.queryKey });
       if (switched !== null) {
@@ -85,12 +95,14 @@ export function ConfirmLease({ offer, cap, switched, onClose, onRefresh }: Confi
             <dd>{t.offers.seconds(offer.median_seconds)}</dd>
           </div>
         )}
+        {switched === null && <BalanceLine price={offer.price} />}
       </dl>
       {settings.data !== undefined && (
         <p className="refund-rule">
           <strong>{t.confirm.refund}</strong> {t.confirm.refundRule(settings.data.refund_rule, minutes)}
         </p>
       )}
+      <ByProgram offer={offer} cap={cap} switched={switched} />
       {take.isError && (
         <ProblemNote error={take.error}>
           <NextStepLink
@@ -109,13 +121,7 @@ export function ConfirmLease({ offer, cap, switched, onClose, onRefresh }: Confi
           look="primary"
           data-first-focus
           busy={take.isPending}
-          onClick={() =>
-            take.mutate({
-              country: offer.country,
-              service: offer.service,
-              max_price: cap ?? offer.price.amount,
-            })
-          }
+          onClick={() => take.mutate(wishFor(offer, cap))}
         >
           {submit(price)}
         </Button>
@@ -128,6 +134,46 @@ interface StepProps {
   step: NextStep;
   onClose: () => void;
   onRefresh: () => void;
+}
+
+/** The same as a call of the API, for whoever wants to do it again from a program. */
+function ByProgram({ offer, cap, switched }: Pick<ConfirmProps, 'offer' | 'cap' | 'switched'>) {
+  const [key] = useState(newKey);
+  const path = switched === null ? '/v1/leases' : `/v1/leases/${encodeURIComponent(switched)}/switch`;
+  const text = curlOf({
+    method: 'POST',
+    url: location.origin + path,
+    body: JSON.stringify(wishFor(offer, cap)),
+    idempotencyKey: key,
+  });
+  return (
+    <details className="by-program">
+      <summary>{t.developers.byProgram}</summary>
+      <Curl text={text} />
+    </details>
+  );
+}
+
+/** What the purchase leaves; a switch gives the old fee back first, which only the server can tell. */
+function BalanceLine({ price }: { price: Money }) {
+  const { data: wallet } = useQuery(queries.wallet);
+  if (wallet === undefined || wallet.balance.currency !== price.currency) return null;
+  const left = differenceOf(wallet.balance, price);
+  const isShort = (microUnits(left.amount) ?? 0n) < 0n;
+  return (
+    <div>
+      <dt>{t.balance.now}</dt>
+      <dd>
+        {moneyText(wallet.balance)}
+        <span className={isShort ? 'fine short' : 'fine'}>
+          {isShort
+            ? t.balance.short(moneyText(differenceOf(price, wallet.balance)))
+            : t.balance.after(moneyText(left))}
+        </span>
+        {isShort && <Link href="/wallet">{t.nextStep.wallet}</Link>}
+      </dd>
+    </div>
+  );
 }
 
 function NextStepLink({ step, onClose, onRefresh }: StepProps) {

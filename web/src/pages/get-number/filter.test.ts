@@ -28,6 +28,13 @@ describe('finding a service', () => {
     expect(names(matching(services, 'POKEMON', ''))).toEqual(['Pokémon']);
   });
 
+  it('knows what people call a service', () => {
+    const known = [service('Telegram'), service('Gtg Tours'), service('X')];
+    expect(names(matching(known, 'tg', ''))).toEqual(['Telegram', 'Gtg Tours']);
+    expect(names(matching(known, 'Twit', ''))).toEqual(['X']);
+    expect(names(matching(known, 'witter', ''))).toEqual([]);
+  });
+
   it('lists categories by name with the rest at the end', () => {
     expect(categoriesOf(services)).toEqual(['games', 'social', 'work', 'other']);
   });

@@ -4,6 +4,7 @@ import type { Offer, Service } from '../../api/types';
 import { locale } from '../../format/locale';
 import { compareAmounts } from '../../format/money';
 import { countryText } from '../../format/text';
+import { isAliasOf } from './aliases';
 
 /** Lower case without accents: "Pokemon" finds "Pokémon". */
 export function folded(text: string): string {
@@ -12,14 +13,22 @@ export function folded(text: string): string {
 
 const byName = new Intl.Collator(locale, { numeric: true });
 
-/** In stock before sold out; then names that start with the words before names that merely hold them. */
+/**
+ * In stock before sold out; then names that start with the words (or what people call them) before
+ * names that merely hold them.
+ */
 export function matching(services: Service[], search: string, category: string): Service[] {
   const words = folded(search.trim());
+  const isCalled = (service: Service): boolean =>
+    folded(service.name).startsWith(words) || (words !== '' && isAliasOf(service.slug, words));
   const rank = (service: Service): number =>
-    (service.in_stock ? 0 : 2) + (folded(service.name).startsWith(words) ? 0 : 1);
+    (service.in_stock ? 0 : 2) + (isCalled(service) ? 0 : 1);
   return services
     .filter((service) => category === '' || service.category === category)
-    .filter((service) => folded(service.name).includes(words) || service.slug.includes(words))
+    .filter(
+      (service) =>
+        folded(service.name).includes(words) || service.slug.includes(words) || isCalled(service),
+    )
     .sort((a, b) => rank(a) - rank(b) || byName.compare(a.name, b.name));
 }
 

@@ -3,6 +3,7 @@
 import { useId } from 'react';
 import type { Offer } from '../../api/types';
 import { moneyText } from '../../format/money';
+import { flagOf } from '../../format/flag';
 import { countryText, countText, shareText } from '../../format/text';
 import { t } from '../../texts';
 import { Button } from '../../ui/button';
@@ -132,11 +133,12 @@ export function DeliveryRate({ offer }: { offer: Offer }) {
   );
 }
 
-/** The country's letters: flags as emoji are missing on some systems, and as pictures weigh more than the page. */
+/** The flag where the system has a picture for it, else the country's letters. */
 export function CountryTag({ code }: { code: string }) {
+  const flag = flagOf(code);
   return (
-    <span className="country-tag" aria-hidden="true">
-      {code.toUpperCase()}
+    <span className={flag === null ? 'country-tag' : 'country-tag flag'} aria-hidden="true">
+      {flag ?? code.toUpperCase()}
     </span>
   );
 }

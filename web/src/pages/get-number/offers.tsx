@@ -46,7 +46,13 @@ export function Offers({ service, switched, onBack }: OffersProps) {
         <Failed error={offers.error} onRetry={() => void offers.refetch()} />
       )}
       {offers.data !== undefined && (
-        <OfferList offers={offers.data} cap={cap} onCap={setCap} onChoose={setChosen} />
+        <OfferList
+          offers={offers.data}
+          cap={cap}
+          onCap={setCap}
+          onChoose={setChosen}
+          onBack={onBack}
+        />
       )}
       {chosen !== null && (
         <ConfirmLease
@@ -66,16 +72,21 @@ interface ListProps {
   cap: string;
   onCap: (cap: string) => void;
   onChoose: (offer: Offer) => void;
+  onBack: () => void;
 }
 
-function OfferList({ offers, cap, onCap, onChoose }: ListProps) {
+function OfferList({ offers, cap, onCap, onChoose, onBack }: ListProps) {
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState<OfferOrder>('price');
   const amount = typedAmount(cap);
   const visible = visibleOffers(offers, { search, cap: amount, order });
 
   if (offers.length === 0) {
-    return <Empty icon="inbox" title={t.offers.none} hint={t.offers.noneHint} />;
+    return (
+      <Empty icon="inbox" title={t.offers.none} hint={t.offers.noneHint}>
+        <Button onClick={onBack}>{t.nextStep.services}</Button>
+      </Empty>
+    );
   }
   return (
     <>

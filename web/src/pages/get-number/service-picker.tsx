@@ -3,7 +3,13 @@
 // or a search, and what this house refuses is only named when somebody asks for it.
 import { useMemo, useState } from 'react';
 import type { Service } from '../../api/types';
-import { toggleFavourite, useFavourites } from '../../app/favourites';
+import {
+  favouritesLabel,
+  useFavourites,
+  useFavouritesOfBefore,
+  useRecent,
+  useSetFavourite,
+} from '../../app/favourites';
 import { t } from '../../texts';
 import { Button, IconButton } from '../../ui/button';
 import { Search } from '../../ui/field';
@@ -75,7 +81,9 @@ function Categories({ services, chosen, onChoose }: CategoriesProps) {
 }
 
 function Yours({ services, onChoose }: PickerProps) {
-  const { favourites, recent } = useFavourites();
+  useFavouritesOfBefore();
+  const favourites = useFavourites();
+  const recent = useRecent();
   const yours = [...new Set([...favourites, ...recent])].flatMap(
     (slug) => services.find((service) => service.slug === slug) ?? [],
   );
@@ -145,7 +153,7 @@ function NoneFound({ services, search, onClear }: NoneFoundProps) {
 
 function Tiles({ services, onChoose }: PickerProps) {
   const [shown, setShown] = useState(shownAtFirst);
-  const { favourites } = useFavourites();
+  const favourites = useFavourites();
   const hidden = Math.max(0, services.length - shown);
   return (
     <>
@@ -176,6 +184,7 @@ interface TileProps {
 
 function ServiceTile({ service, favourite, onChoose }: TileProps) {
   const { name, slug } = service;
+  const setFavourite = useSetFavourite();
   return (
     <li className="tile" data-sold-out={!service.in_stock || undefined}>
       <button type="button" className="tile-main" onClick={() => onChoose(service)}>
@@ -192,9 +201,9 @@ function ServiceTile({ service, favourite, onChoose }: TileProps) {
       <IconButton
         icon="star"
         className={favourite ? 'star kept' : 'star'}
-        label={favourite ? t.getNumber.unfavourite(name) : t.getNumber.favourite(name)}
+        label={favouritesLabel(name, favourite)}
         aria-pressed={favourite}
-        onClick={() => toggleFavourite(slug)}
+        onClick={() => setFavourite(slug, !favourite)}
       />
     </li>
   );

@@ -28,7 +28,7 @@ it('every tab has an address of its own, and nothing else has one', () => {
 it('the tab that is shown is told to assistive technology', () => {
   showAt('/settings/profile');
   expect(screen.getByRole('link', { name: 'Profile' }).getAttribute('aria-current')).toBe('page');
-  expect(screen.getByRole('link', { name: 'API keys' }).getAttribute('href')).toBe('/keys');
+  expect(screen.getByRole('link', { name: 'API keys' }).getAttribute('href')).toBe('/developers/keys');
 });
 
 it('A1: the profile tells the public id that support asks for', async () => {
