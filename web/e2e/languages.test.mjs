@@ -21,7 +21,7 @@ after(async () => {
 });
 
 const paths = {
-  user: ['/', '/numbers', '/history', '/wallet', '/keys', '/settings/profile', '/settings/email',
+  user: ['/', '/numbers', '/history', '/wallet', '/keys', '/developers/explorer', '/developers/requests', '/settings/profile', '/settings/email',
     '/settings/password', '/settings/two-factor', '/settings/devices', '/nowhere'],
   admin: ['/admin/accounts', '/admin/approvals', '/admin/audit'],
 };
