@@ -13,7 +13,6 @@
 #include "api/email_answers.hpp"
 #include "api/events.hpp"
 #include "api/favourite_routes.hpp"
-#include "api/idempotency.hpp"
 #include "api/ingest.hpp"
 #include "api/lease_export.hpp"
 #include "api/openapi.hpp"
@@ -25,15 +24,12 @@
 #include "app/metrics.hpp"
 #include "app/secrets.hpp"
 #include "app/store.hpp"
+#include "app/sweeps.hpp"
 #include "base/assert.hpp"
 #include "crypto/key_file.hpp"
 #include "db/async.hpp"
-#include "identity/api_requests.hpp"
-#include "identity/email_codes.hpp"
 #include "identity/email_requests.hpp"
 #include "inventory/inventory.hpp"
-#include "messages/vault.hpp"
-#include "routing/routing.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -378,13 +374,8 @@ void House::add_duties(const std::string& url) {
     duties.add("refresh names", [this](Time) { return refresh_names(); });
     audit_.add_duties(duties);
     duties.add("record API requests", [this](Time) { return usage_.write(); });
-    duties.add_sweep(database_, {"purge API requests", 10min, 500, identity::purge_api_requests});
     if (account_mail_.is_on())
         duties.add("answer by email", [this](Time now) { return answer_by_email(now); });
-    duties.add_sweep(
-        database_, {"purge email requests", 1min, 500, identity::purge_email_requests}
-    );
-    duties.add_sweep(database_, {"purge email codes", 1min, 500, identity::purge_email_codes});
     duties.add_sweep(
         database_,
         {"release parts",
@@ -396,42 +387,7 @@ void House::add_duties(const std::string& url) {
              return released ? static_cast<std::int64_t>(released->size()) : 0;
          }}
     );
-    duties.add_sweep(
-        database_,
-        {"expire content",
-         5s,
-         500,
-         [](db::Tx& tx, Time now, std::int64_t limit) {
-             return std::int64_t{messages::expire_content(tx, now, static_cast<int>(limit))};
-         }}
-    );
-    duties.add_sweep(database_, {"end quarantine", 1s, 500, inventory::end_quarantine});
-    duties.add_sweep(database_, {"delivery statistics", 15s, 200, routing::refresh_delivery_stats});
-    duties.add_sweep(database_, {"purge sessions", 10min, 500, identity::purge_sessions});
-    duties.add_sweep(
-        database_, {"purge sign-in failures", 10min, 500, identity::purge_sign_in_failures}
-    );
-    duties.add_sweep(
-        database_, {"purge username holds", 10min, 500, identity::purge_username_holds}
-    );
-    duties.add_sweep(
-        database_,
-        {"prune events",
-         10min,
-         500,
-         [](db::Tx& tx, Time now, std::int64_t limit) {
-             return outbox::prune_events(tx, now - std::chrono::days{30}, static_cast<int>(limit));
-         }}
-    );
-    duties.add_sweep(
-        database_,
-        {"forget answers",
-         10min,
-         500,
-         [](db::Tx& tx, Time now, std::int64_t limit) {
-             return api::forget_answers(tx, now, static_cast<int>(limit));
-         }}
-    );
+    add_sweeps(duties, database_);
 }
 
 awaitable<void> House::serve_until_told() {
