@@ -125,6 +125,18 @@ net::Response export_response(
     return response;
 }
 
+awaitable<net::Response> export_leases(
+    db::Database& database,
+    const CatalogNames& names,
+    RouteSpec spec,
+    net::Request& request,
+    Call& call
+) {
+    auto query = wanted(request, spec, call.principal.account);
+    if (!query) co_return problem(query.error(), call.moment.now);
+    co_return export_response(database, names, *std::move(query), call.moment.now);
+}
+
 Result<TransferListView> transfers_of(db::Tx& tx, const Call& call, const ById& request) {
     const auto id = parse<LeaseTag>(request.id);
     const leases::LeaseRef ref{call.principal.account, id.value_or(LeaseId{})};
@@ -150,12 +162,8 @@ void add_lease_export_routes(Routes& routes, db::Database& database, const Catal
     };
     routes.raw<LeaseFilter, std::string>(
         exported,
-        [&database,
-         &names,
-         exported](net::Request& request, Call& call) -> awaitable<net::Response> {
-            auto query = wanted(request, exported, call.principal.account);
-            if (!query) co_return problem(query.error(), call.moment.now);
-            co_return export_response(database, names, *std::move(query), call.moment.now);
+        [&database, &names, exported](net::Request& request, Call& call) {
+            return export_leases(database, names, exported, request, call);
         }
     );
     routes.query<ById, TransferListView>(

@@ -21,6 +21,11 @@ constexpr Time start{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
 
 class FavouritesTest : public otpost::testing::EngineTest {
 protected:
+    template <class F>
+    auto write(F work) {
+        return db::write(database(), work);
+    }
+
     void SetUp() override {
         write([](db::Tx& tx) {
             add_service(tx, "chat");
@@ -30,11 +35,6 @@ protected:
 
     static void add_service(db::Tx& tx, const std::string& slug) {
         EXPECT_TRUE(put_service(tx, {0, slug, slug, "shopping", 2, Policy::allowed}));
-    }
-
-    template <class F>
-    auto write(F work) {
-        return db::write(database(), work);
     }
 
     Result<> keep(std::string_view service, AccountId account = ada) {
