@@ -108,6 +108,10 @@ std::optional<identity::RefreshToken> shown_refresh(
     return identity::read_refresh_token(*text, server_key);
 }
 
+bool shows_session(const net::Request& request) {
+    return shown_cookie(request, access_cookie) || shown_cookie(request, refresh_cookie);
+}
+
 std::optional<Secret> shown_challenge(const net::Request& request) {
     return secret_cookie(request, challenge_cookie);
 }

@@ -49,6 +49,9 @@ void clear_session_cookies(net::Response& response);
 /// The access token that a request shows; it may be empty, and proves nothing yet.
 std::optional<std::string_view> shown_session(const net::Request& request);
 
+/// Whether there is any cookie of a session, which may be over.
+bool shows_session(const net::Request& request);
+
 /// The refresh token that a request shows, if this server made it.
 std::optional<identity::RefreshToken> shown_refresh(
     const net::Request& request, const crypto::Key& server_key

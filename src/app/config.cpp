@@ -179,6 +179,11 @@ std::vector<std::string> check_config(const Config& config) {
     check_listening(config, faults);
     check_terms(config, faults);
     check_mail(config.mail, config.brand, faults);
+    for (const auto& [name, file] :
+         {std::pair{"site.terms_file", config.site.terms_file},
+          std::pair{"site.privacy_file", config.site.privacy_file}})
+        if (!file.empty() && !std::filesystem::is_regular_file(file))
+            faults.push_back(fmt::format("{}: there is no file {}", name, file.string()));
     check_support(config.support, faults);
     if (!config.store.empty()) {
         const auto url = db::parse_store_url(config.store);

@@ -22,6 +22,13 @@ namespace otpost::app {
 /// Commands may run beside a server of any other node.
 inline constexpr unsigned command_line_node = 63;
 
+/// The pages for everybody.
+struct SiteConfig {
+    std::string tagline = "Verify without your own number";
+    std::filesystem::path terms_file;    ///< Markdown; empty: ours
+    std::filesystem::path privacy_file;  ///< the same
+};
+
 struct Config {
     std::string listen_address = "127.0.0.1";
     unsigned short listen_port = 8080;
@@ -50,6 +57,7 @@ struct Config {
     api::LimitSettings limits;
     MailConfig mail;
     api::SupportContacts support;
+    SiteConfig site;
     std::filesystem::path audit_checkpoints;  ///< a file; empty: one in the data folder
     log::Settings log;
 };

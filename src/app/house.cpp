@@ -23,6 +23,7 @@
 #include "api/usage_routes.hpp"
 #include "app/metrics.hpp"
 #include "app/secrets.hpp"
+#include "app/site.hpp"
 #include "app/store.hpp"
 #include "app/sweeps.hpp"
 #include "base/assert.hpp"
@@ -250,6 +251,7 @@ void House::add_routes(const Config& config, Mode mode) {
              mail_}
         );
     };
+    site::add_site_routes(routes_, site_setup(config, database_));
     api::add_system_routes(
         routes_, {database_, settings, [this] { return draining_; }, metrics, document_}
     );

@@ -66,6 +66,22 @@ Setter support_text(std::string api::SupportContacts::* member) {
     };
 }
 
+std::string set_tagline(Config& config, const toml::node& node) {
+    const auto text = node.value_exact<std::string>();
+    if (!text) return "must be a text in quotes";
+    config.site.tagline = *text;
+    return {};
+}
+
+Setter site_file(fs::path SiteConfig::* member) {
+    return [member](Config& config, const toml::node& node) -> std::string {
+        const auto text = node.value_exact<std::string>();
+        if (!text) return "must be a text in quotes";
+        config.site.*member = *text;
+        return {};
+    };
+}
+
 Setter mail_text(std::string MailConfig::* member) {
     return [member](Config& config, const toml::node& node) -> std::string {
         const auto text = node.value_exact<std::string>();
@@ -186,6 +202,9 @@ const std::map<std::string, Setter>& setters() {
         {"mail.password_file", mail_text(&MailConfig::password_file)},
         {"mail.ca_file", mail_text(&MailConfig::ca_file)},
         {"mail.support", mail_text(&MailConfig::support)},
+        {"site.tagline", set_tagline},
+        {"site.terms_file", site_file(&SiteConfig::terms_file)},
+        {"site.privacy_file", site_file(&SiteConfig::privacy_file)},
         {"support.email", support_text(&api::SupportContacts::email)},
         {"support.whatsapp", support_text(&api::SupportContacts::whatsapp)},
         {"support.recharge", support_text(&api::SupportContacts::recharge)},

@@ -128,6 +128,19 @@ std::optional<OfferView> find_offer_view(
     return std::move(page.offers.front());
 }
 
+std::vector<ServicePrice> service_prices(db::Tx& tx) {
+    return tx.all(sql::routing::service_prices, [](const db::Row& row) {
+        return ServicePrice{
+            .slug = std::string{row.text(0)},
+            .name = std::string{row.text(1)},
+            .category = std::string{row.text(2)},
+            .price_min = Money{row.int64(3)},
+            .currency = std::string{row.text(4)},
+            .countries = row.int64(5)
+        };
+    });
+}
+
 std::vector<std::string> services_in_stock(db::Tx& tx) {
     auto slugs = tx.all(sql::routing::services_in_stock, [](const db::Row& row) {
         return std::string{row.text(0)};

@@ -67,6 +67,18 @@ std::optional<OfferView> find_offer_view(
     db::Tx& tx, std::string_view country, std::string_view service
 );
 
+struct ServicePrice {
+    std::string slug;
+    std::string name;
+    std::string category;
+    Money price_min;
+    std::string currency;
+    std::int64_t countries = 0;
+};
+
+/// Every service that is sold anywhere, by name; whether it can be had now is another question.
+std::vector<ServicePrice> service_prices(db::Tx& tx);
+
 /// The slugs of the services that have a free number in an enabled country, sorted.
 std::vector<std::string> services_in_stock(db::Tx& tx);
 

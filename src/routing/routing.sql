@@ -43,6 +43,25 @@ LEFT JOIN price_rule r ON r.country_tier = c.tier AND r.service_tier = s.tier
 LEFT JOIN delivery_stat d ON d.country = k.country AND d.service_id = k.service_id
 ORDER BY k.service, k.country
 
+-- name: service_prices
+-- Of each service that is sold anywhere, by name: the lowest price and in how many countries.
+SELECT s.slug, s.name, s.category, o.price_min, o.currency, o.countries
+FROM (
+    SELECT k.service_id,
+           MIN(CASE WHEN p.country IS NULL THEN r.price ELSE p.price END) AS price_min,
+           MIN(CASE WHEN p.country IS NULL THEN r.currency ELSE p.currency END) AS currency,
+           COUNT(*) AS countries
+    FROM stocked_offer k
+    JOIN service sold ON sold.id = k.service_id AND sold.allowed = 1
+    JOIN country c ON c.code = k.country AND c.enabled = 1
+    LEFT JOIN price p ON p.country = k.country AND p.service_id = k.service_id
+    LEFT JOIN price_rule r ON r.country_tier = c.tier AND r.service_tier = sold.tier
+    WHERE CASE WHEN p.country IS NULL THEN r.price ELSE p.price END IS NOT NULL
+    GROUP BY k.service_id
+) AS o
+JOIN service s ON s.id = o.service_id
+ORDER BY lower(s.name), s.slug
+
 -- name: services_in_stock
 -- Services that can be had somewhere now. Each is looked up until the first free number: the
 -- scalar subquery keeps PostgreSQL from joining the whole inventory instead.

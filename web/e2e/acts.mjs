@@ -9,7 +9,7 @@ export const soon = { timeout: 15_000 };
 /** The first step, which for some is the only one. */
 export async function enterPassword(page, demo, role = 'user') {
   const { email, password } = demo.accounts.find((account) => account.role === role) ?? demo.accounts[0];
-  await page.goto(demo.url);
+  await page.goto(`${demo.url}/sign-in`);
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -119,7 +119,7 @@ for (const [look, options] of [
 
 test('the language is chosen before signing in, told by the profile, and forgotten on signing out', async () => {
   const { context, page, complaints } = await openPage(browser);
-  await page.goto(server.demo.url);
+  await page.goto(`${server.demo.url}/sign-in`);
   await page.getByLabel('Language').selectOption('Español');
   await page.getByRole('heading', { name: 'Iniciar sesión' }).waitFor(soon);
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');

@@ -22,7 +22,7 @@ after(async () => {
 
 test('signs in, leases, receives, copies, cancels, and sees it in the wallet', async () => {
   const { context, page, complaints } = await openPage(browser);
-  await page.goto(server.demo.url);
+  await page.goto(`${server.demo.url}/sign-in`);
   await page.getByRole('heading', { name: 'Sign in' }).waitFor(soon);
   await picture(page, 'wide-light-sign-in');
   await signIn(page, server.demo);

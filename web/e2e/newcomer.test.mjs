@@ -45,7 +45,7 @@ async function register(page) {
 }
 
 async function forgetAndReset(page) {
-  await page.goto(server.demo.url);
+  await page.goto(`${server.demo.url}/sign-in`);
   await page.getByRole('link', { name: 'Forgot password?' }).click();
   await page.getByLabel('Email').fill(email);
   await look(page, 'forgot');

@@ -32,7 +32,7 @@ async function showOutside(page, show) {
   await page.goto(`${server.demo.url}/register`);
   await page.getByRole('heading', { name: 'Create an account' }).waitFor(soon);
   await show('register');
-  await page.goto(server.demo.url);
+  await page.goto(`${server.demo.url}/sign-in`);
   await page.getByRole('heading', { name: 'Sign in' }).waitFor(soon);
   await show('sign-in');
 }

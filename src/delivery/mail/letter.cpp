@@ -2,6 +2,7 @@
 #include "delivery/mail/letter.hpp"
 
 #include "base/assert.hpp"
+#include "base/html.hpp"
 #include "delivery/delivery_data.hpp"
 
 #include <functional>
@@ -132,33 +133,6 @@ std::string lay_out(const Values& values) {
 }
 
 }  // namespace
-
-std::string escape_html(std::string_view text) {
-    std::string escaped;
-    escaped.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            case '\'':
-                escaped += "&#39;";
-                break;
-            default:
-                escaped.push_back(c);
-        }
-    }
-    return escaped;
-}
 
 std::vector<std::string_view> languages() {
     std::vector<std::string_view> names;

@@ -28,9 +28,6 @@ struct Letter {
 /// In English where there is no template in the language asked for.
 Letter write_letter(const outbox::EmailOrder& order, const Letterhead& letterhead);
 
-/// `&`, `<`, `>` and quotes as entities.
-std::string escape_html(std::string_view text);
-
 /// Those that have templates.
 std::vector<std::string_view> languages();
 

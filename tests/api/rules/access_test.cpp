@@ -170,7 +170,12 @@ TEST_P(AccessApi, SEC_A1_StrangersReachOnlyWhatIsThere) {
         "/v1/settings",
         "/v1/countries",
         "/v1/services",
-        "/v1/offers"
+        "/v1/offers",
+        "/",
+        "/prices",
+        "/status",
+        "/terms",
+        "/privacy"
     };
     for (const Operation& operation : operations()) {
         if (!operation.policy || operation.policy->role) continue;

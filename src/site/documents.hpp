@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Terms and privacy: a text in Markdown (CommonMark) of the house's own, or ours with its figures
+// filled in. Raw HTML in it is left out.
+#pragma once
+
+#include "site/page.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace otpost::site {
+
+enum class Document : std::uint8_t { terms, privacy };
+
+/// Ours, for this house.
+std::string usual_text(Document document, const Profile& house);
+
+/// As the main part of a page.
+std::string html_of_markdown(std::string_view markdown);
+
+}  // namespace otpost::site

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages for everybody, over HTTP.
+#include "browser.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+namespace otpost::api_test {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+class SiteApi : public BrowserTest {
+protected:
+    Reply page(std::string_view path) {
+        const Reply reply = stranger().get(path);
+        EXPECT_EQ(reply.status, 200U) << path;
+        EXPECT_EQ(reply.header("content-type"), "text/html; charset=utf-8") << path;
+        EXPECT_THAT(reply.body, StartsWith("<!doctype html>")) << path;
+        return reply;
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, SiteApi, testing::all_engines, testing::engine_name);
+
+TEST_P(SiteApi, EveryPageNeedsNoScript) {
+    for (const auto* path : {"/", "/prices", "/status", "/terms", "/privacy"}) {
+        const Reply reply = page(path);
+        EXPECT_THAT(reply.body, Not(HasSubstr("<script"))) << path;
+        EXPECT_THAT(reply.body, Not(HasSubstr("style="))) << path;
+        EXPECT_THAT(reply.body, HasSubstr("<h1>")) << path;
+    }
+}
+
+TEST_P(SiteApi, WhoIsSignedInGetsTheDashboard) {
+    const Reply landing = page("/");
+    EXPECT_THAT(landing.body, HasSubstr("No code, no charge"));
+    EXPECT_EQ(landing.header("cache-control"), "no-store");
+    EXPECT_EQ(landing.header("vary"), "Cookie");
+    const Reply dashboard = browser_with(jar_of(add_person())).get("/");
+    EXPECT_THAT(dashboard.body, Not(HasSubstr("No code, no charge")));
+    Caller idle{port(), "Cookie: __Host-rt=rt_of_an_access_token_that_is_over\r\n"};
+    EXPECT_THAT(idle.get("/").body, Not(HasSubstr("No code, no charge")));
+}
+
+TEST_P(SiteApi, PricesAreThoseOfTheCatalogue) {
+    EXPECT_THAT(page("/prices").body, HasSubstr("Services and prices"));
+    EXPECT_THAT(page("/prices?service=nothing-of-ours").body, HasSubstr("Services and prices"));
+    EXPECT_THAT(page("/prices?service=%3Cscript%3E").body, Not(HasSubstr("<script")));
+}
+
+TEST_P(SiteApi, TermsOfTheHousesOwnTakeThePlaceOfOurs) {
+    config.site.terms_file = config.data / "terms.md";
+    std::ofstream(config.site.terms_file) << "# Our own rules\n\nBe kind.";
+    EXPECT_THAT(page("/terms").body, HasSubstr("<h1>Our own rules</h1>"));
+    EXPECT_THAT(page("/privacy").body, HasSubstr("5 minutes after it was shown"));
+}
+
+TEST_P(SiteApi, TheStatusSaysSoWhenTheStoreIsGone) {
+    EXPECT_THAT(page("/status").body, HasSubstr("All is well"));
+    database().stop();
+    EXPECT_THAT(page("/status").body, HasSubstr("The store does not answer"));
+}
+
+}  // namespace
+}  // namespace otpost::api_test
