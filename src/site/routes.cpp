@@ -170,7 +170,7 @@ void add_document(
     const api::RouteSpec& spec,
     const Setup& setup,
     Document kind,
-    std::string title
+    const std::string& title
 ) {
     const std::string& own = kind == Document::terms ? setup.terms : setup.privacy;
     const std::string text = own.empty() ? usual_text(kind, setup.profile) : own;
