@@ -43,6 +43,14 @@ protected:
         return ids;
     }
 
+    /// Ada's, newest first: a number may have served her more than once.
+    std::vector<LeaseId> on_number(std::string_view e164) const {
+        std::vector<LeaseId> ids;
+        for (const Lease* lease : {&french, &shop, &german})
+            if (lease->e164 == e164) ids.push_back(lease->id);
+        return ids;
+    }
+
     Lease german, shop, french, foreign;
 };
 
@@ -71,12 +79,10 @@ TEST_P(SearchTest, ByTimeFromAndBefore) {
 
 TEST_P(SearchTest, ByDigitsOfTheNumberHoweverTheyAreWritten) {
     const auto digits = shop.e164.substr(1);
-    EXPECT_THAT(found({.text = shop.e164}), ElementsAre(shop.id));
-    EXPECT_THAT(found({.text = "0" + digits.substr(2)}), ElementsAre(shop.id));
-    EXPECT_THAT(
-        found({.text = digits.substr(0, 4) + " " + digits.substr(4)}), ElementsAre(shop.id)
-    );
-    EXPECT_THAT(found({.text = foreign.e164}), IsEmpty());
+    EXPECT_EQ(found({.text = shop.e164}), on_number(shop.e164));
+    EXPECT_EQ(found({.text = "0" + digits.substr(2)}), on_number(shop.e164));
+    EXPECT_EQ(found({.text = digits.substr(0, 4) + " " + digits.substr(4)}), on_number(shop.e164));
+    EXPECT_EQ(found({.text = foreign.e164}), on_number(foreign.e164));
 }
 
 TEST_P(SearchTest, ByPartOfANameInAnyCase) {
