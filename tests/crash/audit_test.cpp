@@ -83,6 +83,19 @@ protected:
             fmt::format("{}\n", password)
         );
         must({"account", "role", "--email", owner, "--role", "operator"});
+        must(
+            {"account",
+             "create",
+             "--email",
+             "second@house.example",
+             "--username",
+             "second_admin",
+             "--birth-date",
+             "1980-02-29",
+             "--role",
+             "admin"},
+            fmt::format("{}\n", password)
+        );
         must({"account", "suspend", "--email", owner, "--reason", "asked for it"});
         must({"account", "restore", "--email", owner});
         must({"supplier", "add", "--slug", "attic"});
@@ -137,8 +150,8 @@ protected:
                 R"({"email":"next@house.example"})",
                 browser + "Idempotency-Key: e1\r\n");
         EXPECT_EQ(asked.status, 202U) << asked.body;
-        // Two codes, two notices of a new password, three of the second factor.
-        constexpr std::size_t emails_before = 7;
+        // Two codes, two notices of a new password, three of the second factor, one of a device.
+        constexpr std::size_t emails_before = 8;
         const auto code = digits_in(newest_email(emails_before + 1));
         const auto body = fmt::format(R"({{"code":"{}"}})", code);
         EXPECT_EQ(ask("POST", "/v1/account/email/confirm", body, browser).status, 200U);
@@ -213,7 +226,7 @@ protected:
         const auto stolen = browser_after(
             ask("POST",
                 "/v1/auth/sign-in",
-                R"({"email":"new@house.example","password":"thirteen grey geese"})")
+                R"({"email":"next@house.example","password":"fourteen red geese"})")
         );
         EXPECT_EQ(ask("POST", "/v1/auth/refresh", "", stolen + "User-Agent: a\r\n").status, 204U);
         EXPECT_EQ(ask("POST", "/v1/auth/refresh", "", stolen + "User-Agent: b\r\n").status, 401U);
@@ -229,8 +242,35 @@ protected:
                 .status,
             201U
         );
+        decide_as_another_administrator(account, admin);
         EXPECT_EQ(ask("GET", "/v1/admin/audit", "", browser).status, 403U);
         EXPECT_EQ(ask("POST", "/v1/auth/sign-out", "{}", browser).status, 204U);
+    }
+
+    /// Of a credit that is too large for one, and of a plan.
+    void decide_as_another_administrator(std::string_view account, const std::string& admin) {
+        const auto of_account = fmt::format("/v1/admin/accounts/{}", account);
+        const auto large = R"({"amount":"5000.00","reason":"a large gift"})";
+        const auto asked =
+            ask("POST", of_account + "/recharge", large, admin + "Idempotency-Key: k5\r\n");
+        ASSERT_EQ(asked.status, 202U) << asked.body;
+        const auto waiting = json::parse(ask("GET", "/v1/admin/approvals", "", admin).body);
+        const std::string id{waiting.at("items").at(0).at("id").as_string()};
+        const auto second = browser_after(
+            ask("POST",
+                "/v1/auth/sign-in",
+                fmt::format(R"({{"email":"second@house.example","password":"{}"}})", password))
+        );
+        const auto act = [&](std::string_view method, const std::string& path, std::string_view body
+                         ) {
+            const auto headers = fmt::format("{}Idempotency-Key: d{}\r\n", second, path.size());
+            return ask(method, path, body, headers).status;
+        };
+        EXPECT_EQ(
+            act("POST", fmt::format("/v1/admin/approvals/{}/reject", id), R"({"reason":"no"})"),
+            200U
+        );
+        EXPECT_EQ(act("PUT", of_account + "/plan", R"({"plan":"demo","reason":"x"})"), 200U);
     }
 
     /// Past the triggers, with a head that fits: only a checkpoint can tell.
@@ -264,6 +304,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST_P(AuditStoreTest, SEC_L2_EveryActionOfTheListIsWrittenWhenItHappens) {
     act_on_the_command_line();
     house().write_emails_to(mail());
+    house().configure("[accounts]\ncredit_approval_above = \"100.00\"\n");
     house().start();
     act_over_http();
     EXPECT_EQ(house().terminate(), 0);
