@@ -43,7 +43,7 @@ struct ServerLimits {
     std::chrono::milliseconds header_deadline{10'000};  ///< from its first byte to its end
     std::chrono::milliseconds idle_deadline{30'000};    ///< between requests
     std::chrono::milliseconds write_deadline{30'000};   ///< for a reader who takes nothing
-    std::chrono::milliseconds linger_deadline{1000};    ///< reading on after a refusal
+    std::chrono::milliseconds linger_deadline{5000};    ///< reading on after a refusal
     std::chrono::milliseconds heartbeat{20'000};        ///< of streams; zero: none
     std::size_t requests_per_connection_max = 100'000;
     std::size_t connections_max = 25'000;       ///< kept below RLIMIT_NOFILE by itself

@@ -105,6 +105,18 @@ TEST_F(ServerTest, SEC_H2_a_body_over_the_limit_is_refused_before_it_is_sent) {
     EXPECT_THAT(client.read_to_end(), HasSubstr(R"("code":"payload_too_large")"));
 }
 
+TEST_F(ServerTest, SEC_H2_who_sends_a_large_body_unasked_reads_the_refusal) {
+    options.limits.linger_deadline = std::chrono::seconds{5};
+    start();
+    const std::string large(std::size_t{4} * 1024 * 1024, 'x');
+    for (int round = 0; round < 20; ++round) {
+        auto client = connect();
+        const auto answer = client.request("POST", "/echo", large);
+        ASSERT_EQ(answer.status, 413U) << "round " << round;
+        EXPECT_TRUE(client.closed_by_server());
+    }
+}
+
 TEST_F(ServerTest, SEC_H2_a_head_over_the_limit_is_refused) {
     start();
     auto fits = connect();

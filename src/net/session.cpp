@@ -22,7 +22,7 @@ constexpr std::size_t output_bytes_max =
     std::size_t{64} * 1024;  ///< collected while answers are pipelined
 constexpr std::size_t joined_body_max =
     std::size_t{16} * 1024;  ///< copied behind the head to be sent at once
-constexpr std::size_t linger_bytes_max = std::size_t{256} * 1024;
+constexpr std::size_t linger_bytes_max = std::size_t{8} * 1024 * 1024;
 
 enum class Next : std::uint8_t {
     go_on,
