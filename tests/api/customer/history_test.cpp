@@ -56,10 +56,10 @@ TEST_P(HistoryApi, LeasesAreFoundByServiceTimeAndNumber) {
     Caller caller = as(ada);
     EXPECT_THAT(ids_of(caller.get("/v1/leases?service=telegram")), ElementsAre(second["/id"]));
     EXPECT_THAT(ids_of(caller.get("/v1/leases?search=whats")), ElementsAre(first["/id"]));
-    EXPECT_THAT(
-        ids_of(caller.get("/v1/leases?search=" + first["/number"].substr(1))),
-        ElementsAre(first["/id"])
-    );
+    // A number that has served one service may be given for another.
+    std::vector<std::string> on_number{first["/id"]};
+    if (second["/number"] == first["/number"]) on_number.insert(on_number.begin(), second["/id"]);
+    EXPECT_EQ(ids_of(caller.get("/v1/leases?search=" + first["/number"].substr(1))), on_number);
     EXPECT_THAT(
         ids_of(caller.get("/v1/leases?opened_from=2026-11-22T00:05:00Z&country=GB")),
         ElementsAre(second["/id"])
