@@ -2,6 +2,7 @@
 #include "api/admin_approvals.hpp"
 
 #include "api/admin_accounts.hpp"
+#include "api/admin_names.hpp"
 #include "api/audit_entries.hpp"
 #include "api/cursor.hpp"
 #include "identity/accounts.hpp"
@@ -14,15 +15,6 @@ namespace {
 using identity::Scope;
 using ledger::ApprovalId;
 using net::Method;
-
-PersonView person_view(db::Tx& tx, AccountId id) {
-    PersonView view{.id = to_string(id), .public_id = {}, .username = {}};
-    if (auto account = identity::find_account(tx, id)) {
-        view.public_id = std::move(account->public_id);
-        view.username = std::move(account->username);
-    }
-    return view;
-}
 
 Result<ApprovalId> approval_id(const std::string& text) {
     const auto id = parse<ledger::ApprovalTag>(text);
@@ -89,19 +81,20 @@ Result<CreditApprovalListView> list_approvals(
 
 CreditApprovalView approval_view(db::Tx& tx, const ledger::Approval& approval) {
     const auto wallet = ledger::find_wallet(tx, approval.wallet);
+    AdminNames names{tx};
     CreditApprovalView view{
         .id = to_string(approval.id),
         .status = std::string{ledger::to_string(approval.status)},
-        .account = person_view(tx, approval.account),
+        .account = names.person(approval.account),
         .amount = money_view(approval.amount, wallet ? wallet->currency : ""),
         .reason = approval.reason,
-        .asked_by = person_view(tx, approval.asked_by),
+        .asked_by = names.person(approval.asked_by),
         .asked_at = format_rfc3339(approval.asked_at),
         .expires_at = format_rfc3339(approval.expires_at),
         .decided_by = {},
         .decided_at = optional_time(approval.decided_at)
     };
-    if (approval.decided_by) view.decided_by = person_view(tx, *approval.decided_by);
+    if (approval.decided_by) view.decided_by = names.person(*approval.decided_by);
     return view;
 }
 

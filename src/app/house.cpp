@@ -2,10 +2,7 @@
 #include "app/house.hpp"
 
 #include "api/account_routes.hpp"
-#include "api/admin_accounts.hpp"
-#include "api/admin_approvals.hpp"
-#include "api/admin_audit.hpp"
-#include "api/admin_routes.hpp"
+#include "api/admin_pages.hpp"
 #include "api/api_key_routes.hpp"
 #include "api/catalog_routes.hpp"
 #include "api/consent_routes.hpp"
@@ -154,6 +151,7 @@ House::House(const Config& config, db::Database& database, Mode mode, Surroundin
       principals_(cached_principals),
       audit_(config, database, timer_, ids_, random_),
       usage_(database, ids_),
+      integrity_({database, timer_, ids_, random_}, checkpoint_file(config), audit_.public_key()),
       authenticator_(database, principals_, server_key_, tasks_),
       steady_clock_(timer_),
       limits_(
@@ -274,10 +272,7 @@ void House::add_routes(const Config& config, Mode mode) {
     api::add_lease_export_routes(routes_, database_, names_);
     api::add_wallet_routes(routes_);
     api::add_event_routes(routes_, streams_, database_, timer_);
-    api::add_admin_routes(routes_, config_.credit_approval_above);
-    api::add_admin_account_routes(routes_, config_.terms);
-    api::add_approval_routes(routes_);
-    api::add_admin_audit_routes(routes_);
+    api::add_all_admin_routes(routes_, {config_.credit_approval_above, config_.terms});
     api::add_ingest_routes(routes_, suppliers_, intake_);
     *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);
     api::check_routes(routes_.all(), *document_);
@@ -376,6 +371,7 @@ void House::add_duties(const std::string& url) {
     duties.add("refresh names", [this](Time) { return refresh_names(); });
     audit_.add_duties(duties);
     duties.add("record API requests", [this](Time) { return usage_.write(); });
+    integrity_.add_duties(duties);
     if (account_mail_.is_on())
         duties.add("answer by email", [this](Time now) { return answer_by_email(now); });
     duties.add_sweep(

@@ -22,6 +22,7 @@
 #include "app/audit_keeping.hpp"
 #include "app/config.hpp"
 #include "app/duties.hpp"
+#include "app/integrity.hpp"
 #include "app/mail.hpp"
 #include "app/mode.hpp"
 #include "app/vault.hpp"
@@ -148,6 +149,7 @@ private:
     identity::PrincipalCache principals_;
     AuditKeeping audit_;
     api::UsageRecorder usage_;
+    Integrity integrity_;
     api::Authenticator authenticator_;
     net::SteadyClock steady_clock_;
     api::Limits limits_;

@@ -8,119 +8,73 @@ namespace otpost::audit {
 
 namespace {
 
-constexpr std::array every_action{
-    Action::sign_in_succeeded,
-    Action::sign_in_failed,
-    Action::sign_in_confirmed,
-    Action::second_factor_asked,
-    Action::second_factor_failed,
-    Action::second_factor_enabled,
-    Action::second_factor_disabled,
-    Action::recovery_code_used,
-    Action::recovery_codes_renewed,
-    Action::session_ended,
-    Action::session_reused,
-    Action::api_key_created,
-    Action::api_key_revoked,
-    Action::account_registered,
-    Action::email_verified,
-    Action::email_code_refused,
-    Action::password_reset_requested,
-    Action::password_reset,
-    Action::password_changed,
-    Action::email_change_requested,
-    Action::email_changed,
-    Action::account_suspended,
-    Action::account_restored,
-    Action::account_role_changed,
-    Action::account_plan_changed,
-    Action::wallet_credited,
-    Action::credit_requested,
-    Action::credit_rejected,
-    Action::catalog_imported,
-    Action::supplier_added,
-    Action::numbers_imported,
-    Action::access_refused,
-    Action::limit_hit,
+struct Named {
+    Action action;
+    std::string_view name;
 };
+
+/// In the order of the enumeration.
+constexpr std::array names{
+    Named{Action::sign_in_succeeded, "sign_in.succeeded"},
+    Named{Action::sign_in_failed, "sign_in.failed"},
+    Named{Action::sign_in_confirmed, "sign_in.confirmed"},
+    Named{Action::second_factor_asked, "second_factor.asked"},
+    Named{Action::second_factor_failed, "second_factor.failed"},
+    Named{Action::second_factor_enabled, "second_factor.enabled"},
+    Named{Action::second_factor_disabled, "second_factor.disabled"},
+    Named{Action::recovery_code_used, "recovery_code.used"},
+    Named{Action::recovery_codes_renewed, "recovery_codes.renewed"},
+    Named{Action::session_ended, "session.ended"},
+    Named{Action::session_reused, "session.token_reused"},
+    Named{Action::api_key_created, "api_key.created"},
+    Named{Action::api_key_revoked, "api_key.revoked"},
+    Named{Action::account_registered, "account.registered"},
+    Named{Action::email_verified, "email.verified"},
+    Named{Action::email_code_refused, "email_code.refused"},
+    Named{Action::password_reset_requested, "password.reset_requested"},
+    Named{Action::password_reset, "password.reset"},
+    Named{Action::password_changed, "password.changed"},
+    Named{Action::email_change_requested, "email.change_requested"},
+    Named{Action::email_changed, "email.changed"},
+    Named{Action::account_suspended, "account.suspended"},
+    Named{Action::account_restored, "account.restored"},
+    Named{Action::account_role_changed, "account.role_changed"},
+    Named{Action::account_plan_changed, "account.plan_changed"},
+    Named{Action::wallet_credited, "wallet.credited"},
+    Named{Action::credit_requested, "credit.requested"},
+    Named{Action::credit_rejected, "credit.rejected"},
+    Named{Action::catalog_imported, "catalog.imported"},
+    Named{Action::supplier_added, "supplier.added"},
+    Named{Action::numbers_imported, "numbers.imported"},
+    Named{Action::check_asked, "check.asked"},
+    Named{Action::check_ended, "check.ended"},
+    Named{Action::access_refused, "access.refused"},
+    Named{Action::limit_hit, "limit.hit"},
+};
+
+constexpr auto every_action = [] {
+    std::array<Action, names.size()> actions{};
+    for (std::size_t i = 0; i < names.size(); ++i) actions[i] = names[i].action;
+    return actions;
+}();
+
+consteval bool is_whole_and_in_order() {
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (std::to_underlying(names[i].action) != i) return false;
+    return names.size() == std::to_underlying(Action::limit_hit) + std::size_t{1};
+}
+
+static_assert(is_whole_and_in_order());
 
 }  // namespace
 
 std::string_view to_string(Action action) {
-    switch (action) {
-        case Action::sign_in_succeeded:
-            return "sign_in.succeeded";
-        case Action::sign_in_failed:
-            return "sign_in.failed";
-        case Action::sign_in_confirmed:
-            return "sign_in.confirmed";
-        case Action::second_factor_asked:
-            return "second_factor.asked";
-        case Action::second_factor_failed:
-            return "second_factor.failed";
-        case Action::second_factor_enabled:
-            return "second_factor.enabled";
-        case Action::second_factor_disabled:
-            return "second_factor.disabled";
-        case Action::recovery_code_used:
-            return "recovery_code.used";
-        case Action::recovery_codes_renewed:
-            return "recovery_codes.renewed";
-        case Action::session_ended:
-            return "session.ended";
-        case Action::session_reused:
-            return "session.token_reused";
-        case Action::api_key_created:
-            return "api_key.created";
-        case Action::api_key_revoked:
-            return "api_key.revoked";
-        case Action::account_registered:
-            return "account.registered";
-        case Action::email_verified:
-            return "email.verified";
-        case Action::email_code_refused:
-            return "email_code.refused";
-        case Action::password_reset_requested:
-            return "password.reset_requested";
-        case Action::password_reset:
-            return "password.reset";
-        case Action::password_changed:
-            return "password.changed";
-        case Action::email_change_requested:
-            return "email.change_requested";
-        case Action::email_changed:
-            return "email.changed";
-        case Action::account_suspended:
-            return "account.suspended";
-        case Action::account_restored:
-            return "account.restored";
-        case Action::account_role_changed:
-            return "account.role_changed";
-        case Action::account_plan_changed:
-            return "account.plan_changed";
-        case Action::wallet_credited:
-            return "wallet.credited";
-        case Action::credit_requested:
-            return "credit.requested";
-        case Action::credit_rejected:
-            return "credit.rejected";
-        case Action::catalog_imported:
-            return "catalog.imported";
-        case Action::supplier_added:
-            return "supplier.added";
-        case Action::numbers_imported:
-            return "numbers.imported";
-        case Action::access_refused:
-            return "access.refused";
-        case Action::limit_hit:
-            return "limit.hit";
-    }
-    std::unreachable();
+    return names.at(std::to_underlying(action)).name;
 }
 
 std::optional<Action> parse_action(std::string_view text) {
-    for (const auto action : every_action)
-        if (to_string(action) == text) return action;
+    for (const auto& [action, name] : names)
+        if (name == text) return action;
     return std::nullopt;
 }
 

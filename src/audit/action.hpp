@@ -42,6 +42,8 @@ enum class Action : std::uint8_t {
     catalog_imported,
     supplier_added,
     numbers_imported,
+    check_asked,
+    check_ended,
     access_refused,
     limit_hit,
 };

@@ -47,8 +47,9 @@ Found compare(std::string where, const T& expected, const T& found) {
 
 class Verifier {
 public:
-    Verifier(db::Tx& tx, const Evidence& evidence)
+    Verifier(db::Tx& tx, const Evidence& evidence, const TimeIsOver& is_over)
         : tx_(tx),
+          is_over_(is_over),
           checkpoints_(evidence.checkpoints.begin(), evidence.checkpoints.end()),
           key_(evidence.key) {
         std::ranges::sort(checkpoints_, {}, &Checkpoint::seq);
@@ -57,7 +58,7 @@ public:
     VerifyReport run() {
         report_.difference = check_begin();
         if (!report_.difference) report_.difference = walk();
-        if (!report_.difference) report_.difference = check_end();
+        if (report_.finished && !report_.difference) report_.difference = check_end();
         return std::move(report_);
     }
 
@@ -85,6 +86,10 @@ private:
     Found walk() {
         std::int64_t parts_from = std::numeric_limits<std::int64_t>::min();
         for (;;) {
+            if (is_over_ && is_over_()) {
+                report_.finished = false;
+                return std::nullopt;
+            }
             const auto rows = tx_.all(
                 sql::entries_after,
                 row_from,
@@ -199,6 +204,7 @@ private:
     static constexpr auto last_possible = std::numeric_limits<std::int64_t>::max();
 
     db::Tx& tx_;
+    const TimeIsOver& is_over_;
     std::vector<Checkpoint> checkpoints_;
     std::optional<crypto::PublicKey> key_;
     std::size_t next_ = 0;
@@ -210,8 +216,8 @@ private:
 
 }  // namespace
 
-VerifyReport verify(db::Tx& tx, const Evidence& evidence) {
-    return Verifier{tx, evidence}.run();
+VerifyReport verify(db::Tx& tx, const Evidence& evidence, const TimeIsOver& is_over) {
+    return Verifier{tx, evidence, is_over}.run();
 }
 
 std::string format(const VerifyReport& report) {

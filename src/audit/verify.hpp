@@ -9,6 +9,7 @@
 #include "db/database.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,11 +38,15 @@ struct VerifyReport {
     std::int64_t checkpoints = 0;         ///< that agree
     std::int64_t checkpoints_pruned = 0;  ///< of entries that are gone
     std::optional<Difference> difference;
+    bool finished = true;  ///< false: the time was over before all was looked at
 
     bool ok() const { return !difference; }
 };
 
-VerifyReport verify(db::Tx& tx, const Evidence& evidence = {});
+/// Whether no more time is left; empty: there is always some.
+using TimeIsOver = std::function<bool()>;
+
+VerifyReport verify(db::Tx& tx, const Evidence& evidence = {}, const TimeIsOver& is_over = {});
 
 /// Text for a person, one line or three.
 std::string format(const VerifyReport& report);

@@ -2,6 +2,7 @@
 #include "base/id.hpp"
 
 #include "base/assert.hpp"
+#include "base/id_time.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -55,6 +56,13 @@ void IdGenerator::continue_after(std::int64_t newest) {
     const std::int64_t used = newest >> (node_bits + sequence_bits);
     last_second_ = std::max({last_second_, used, current_second()}) + 1;
     sequence_ = -1;
+}
+
+std::int64_t first_id_at(Time time) {
+    const auto since = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+    const auto second =
+        std::clamp(since - epoch_seconds, std::int64_t{0}, (std::int64_t{1} << 32) - 1);
+    return second << (node_bits + sequence_bits);
 }
 
 std::int64_t IdGenerator::next() {

@@ -209,6 +209,10 @@ std::optional<Account> find_account_by_public_id(db::Tx& tx, std::string_view pu
     return id ? tx.one(sql::account_by_public_id, from_row, *id) : std::nullopt;
 }
 
+std::optional<Account> find_account_by_wallet(db::Tx& tx, WalletId wallet) {
+    return tx.one(sql::account_by_wallet, from_row, wallet);
+}
+
 std::optional<Account> find_account_by_email(db::Tx& tx, std::string_view email) {
     const auto key = email_key(email);
     return key ? tx.one(sql::account_by_email, from_row, *key) : std::nullopt;

@@ -82,6 +82,7 @@ Result<Registration> register_account(
 
 std::optional<Account> find_account(db::Tx& tx, AccountId id);
 std::optional<Account> find_account_by_public_id(db::Tx& tx, std::string_view public_id);
+std::optional<Account> find_account_by_wallet(db::Tx& tx, WalletId wallet);
 std::optional<Account> find_account_by_email(db::Tx& tx, std::string_view email);
 
 struct AccountSearch {

@@ -40,6 +40,12 @@ SELECT id, public_id, email, username, role, status, plan, birth_date, terms_ver
     created_at, email_verified_at
 FROM account WHERE public_id = $1
 
+-- name: account_by_wallet
+-- The ledger knows wallets only.
+SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,
+    created_at, email_verified_at
+FROM account WHERE wallet_id = $1
+
 -- name: account_by_email
 -- For the command line; sign-in reads credentials instead.
 SELECT id, public_id, email, username, role, status, plan, birth_date, terms_version, wallet_id,

@@ -99,13 +99,14 @@ std::string text_of(const Transfer& transfer) {
 /// Walks leases and the transfers of leases side by side, both ordered by lease.
 class Verifier {
 public:
-    explicit Verifier(db::Tx& tx)
-        : leases_([&tx](const auto& last) { return leases_after(tx, last); }),
+    Verifier(db::Tx& tx, const ledger::TimeIsOver& is_over)
+        : is_over_(is_over),
+          leases_([&tx](const auto& last) { return leases_after(tx, last); }),
           transfers_([&tx](const auto& last) { return transfers_after(tx, last); }) {}
 
     void run(ledger::VerifyReport& report) {
         report.difference = walk(report);
-        if (!report.difference) report.difference = check_escrow(report);
+        if (report.finished && !report.difference) report.difference = check_escrow(report);
     }
 
 private:
@@ -113,6 +114,10 @@ private:
         while (leases_.peek() != nullptr) {
             if (auto found = check(leases_.pop())) return found;
             ++report.leases;
+            if (report.leases % page_size == 0 && is_over_ && is_over_()) {
+                report.finished = false;
+                return std::nullopt;
+            }
         }
         const auto* orphan = transfers_.peek();
         if (orphan == nullptr) return std::nullopt;
@@ -163,6 +168,7 @@ private:
         return std::nullopt;
     }
 
+    const ledger::TimeIsOver& is_over_;
     ledger::Pages<Lease> leases_;
     ledger::Pages<Transfer> transfers_;
     std::map<std::string, std::int64_t> waiting_;
@@ -170,12 +176,14 @@ private:
 
 }  // namespace
 
+ledger::VerifyReport verify(db::Tx& tx, const ledger::TimeIsOver& is_over) {
+    auto report = ledger::verify(tx, is_over);
+    if (report.finished && report.ok()) Verifier{tx, is_over}.run(report);
+    return report;
+}
+
 ledger::VerifyReport verify(db::Database& database) {
-    return db::read(database, [](db::Tx& tx) {
-        auto report = ledger::verify(tx);
-        if (report.ok()) Verifier{tx}.run(report);
-        return report;
-    });
+    return db::read(database, [](db::Tx& tx) { return verify(tx, {}); });
 }
 
 }  // namespace otpost::leases

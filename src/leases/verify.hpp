@@ -8,6 +8,7 @@
 
 namespace otpost::leases {
 
+ledger::VerifyReport verify(db::Tx& tx, const ledger::TimeIsOver& is_over);
 ledger::VerifyReport verify(db::Database& database);
 
 }  // namespace otpost::leases

@@ -227,9 +227,10 @@ bool is(HouseAccount account, std::int64_t id) {
 /// Walks wallets and transfers side by side, both ordered by wallet.
 class Verifier {
 public:
-    explicit Verifier(db::Tx& tx)
-        : wallets_([&tx](const auto& last) { return wallets_after(tx, last); }),
-          transfers_([&tx](const auto& last) { return transfers_after(tx, last); }) {
+    Verifier(db::Tx& tx, const TimeIsOver& is_over)
+        : is_over_(is_over),
+          wallets_(while_there_is_time(tx, wallets_after)),
+          transfers_(while_there_is_time(tx, transfers_after)) {
         const auto read = [this](const db::Row& row) {
             payables_[row.int64(0)] = {std::string{row.text(1)}, std::string{row.text(2)}};
             return 0;
@@ -240,10 +241,23 @@ public:
     VerifyReport run() {
         report_.difference = walk();
         if (!report_.difference) report_.difference = check_totals();
+        // Without the pages that did not come any more, what was compared means nothing.
+        if (!report_.finished) report_.difference.reset();
         return std::move(report_);
     }
 
 private:
+    /// The pages of a table; none any more when the time is over.
+    template <class T>
+    typename Pages<T>::Fetch while_there_is_time(
+        db::Tx& tx, std::vector<T> (*after)(db::Tx&, const std::optional<T>&)
+    ) {
+        return [this, &tx, after](const std::optional<T>& last) {
+            if (is_over_ && is_over_()) report_.finished = false;
+            return report_.finished ? after(tx, last) : std::vector<T>{};
+        };
+    }
+
     Found walk() {
         while (wallets_.peek() != nullptr) {
             if (auto found = check_wallet(wallets_.pop())) return found;
@@ -265,7 +279,7 @@ private:
         while (transfers_.peek() != nullptr && transfers_.peek()->wallet == wallet.id) {
             const auto transfer = transfers_.pop();
             if (auto found = chain.append(transfer)) return found;
-            add(totals, transfer);
+            add(totals, transfer, wallet.currency);
         }
         totals.wallets += wallet.balance;
         totals.held += wallet.held;
@@ -273,11 +287,17 @@ private:
         return chain.compare_with(wallet);
     }
 
-    void add(Totals& totals, const Transfer& transfer) {
+    void add(Totals& totals, const Transfer& transfer, const std::string& currency) {
         const auto amount = transfer.amount.micros();
         const auto wallet = transfer.wallet.value();
-        if (transfer.credit != wallet) totals.house += amount;
-        if (transfer.debit != wallet) totals.house -= amount;
+        if (transfer.credit != wallet) {
+            totals.house += amount;
+            sums_[{transfer.credit, currency}].credited += amount;
+        }
+        if (transfer.debit != wallet) {
+            totals.house -= amount;
+            sums_[{transfer.debit, currency}].debited += amount;
+        }
         if (is(HouseAccount::escrow, transfer.credit)) totals.escrow += amount;
         if (is(HouseAccount::escrow, transfer.debit)) totals.escrow -= amount;
         ++report_.transfers;
@@ -293,21 +313,41 @@ private:
                 );
             }
             report_.escrow[currency] = Money{static_cast<std::int64_t>(totals.escrow)};
+            add_tally(wallets_balance, currency, {.debited = 0, .credited = totals.wallets});
+            add_tally(wallets_held, currency, {.debited = 0, .credited = totals.held});
         }
+        for (const auto& [of, sums] : sums_) add_tally(of.first, of.second, sums);
         return std::nullopt;
     }
 
+    /// Of one account.
+    struct Sums {
+        Wide debited = 0;
+        Wide credited = 0;
+    };
+
+    void add_tally(std::int64_t account, const std::string& currency, const Sums& sums) {
+        report_.tallies.push_back(
+            {.account = account,
+             .currency = currency,
+             .debited = Money{static_cast<std::int64_t>(sums.debited)},
+             .credited = Money{static_cast<std::int64_t>(sums.credited)}}
+        );
+    }
+
+    const TimeIsOver& is_over_;
+    VerifyReport report_;
     Pages<StoredWallet> wallets_;
     Pages<Transfer> transfers_;
     std::unordered_map<std::int64_t, Payable> payables_;
     std::map<std::string, Totals> totals_;
-    VerifyReport report_;
+    std::map<std::pair<std::int64_t, std::string>, Sums> sums_;
 };
 
 }  // namespace
 
-VerifyReport verify(db::Tx& tx) {
-    return Verifier{tx}.run();
+VerifyReport verify(db::Tx& tx, const TimeIsOver& is_over) {
+    return Verifier{tx, is_over}.run();
 }
 
 VerifyReport verify(db::Database& database) {

@@ -6,11 +6,14 @@
 
 #include "base/money.hpp"
 #include "db/database.hpp"
+#include "ledger/tally.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace otpost::ledger {
 
@@ -25,12 +28,17 @@ struct VerifyReport {
     std::int64_t transfers = 0;
     std::int64_t leases = 0;  ///< compared with their transfers; counted by leases::verify
     std::map<std::string, Money> escrow;  ///< by currency
+    std::vector<Tally> tallies;           ///< of all accounts but single wallets
     std::optional<Difference> difference;
+    bool finished = true;  ///< false: the time was over before all was looked at
 
     bool ok() const { return !difference; }
 };
 
-VerifyReport verify(db::Tx& tx);
+/// Whether no more time is left; empty: there is always some.
+using TimeIsOver = std::function<bool()>;
+
+VerifyReport verify(db::Tx& tx, const TimeIsOver& is_over = {});
 VerifyReport verify(db::Database& database);
 
 /// Text for a person, one line or three.

@@ -229,5 +229,14 @@ TEST_P(ForgedLedgerTest, I10_APayableOfTheWrongClassOrCurrencyIsFound) {
     expect_difference("position 5): credit account");
 }
 
+TEST_P(ForgedLedgerTest, WhatWasNotLookedAtInTimeIsNoDifference) {
+    run("UPDATE wallet SET balance = balance + 1");
+    int pages = 0;
+    const auto report =
+        db::read(database(), [&](db::Tx& tx) { return verify(tx, [&] { return ++pages > 2; }); });
+    EXPECT_FALSE(report.finished);
+    EXPECT_TRUE(report.ok()) << format(report);
+}
+
 }  // namespace
 }  // namespace otpost::ledger

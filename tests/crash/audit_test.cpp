@@ -243,6 +243,7 @@ protected:
             201U
         );
         decide_as_another_administrator(account, admin);
+        check_the_ledger(admin);
         EXPECT_EQ(ask("GET", "/v1/admin/audit", "", browser).status, 403U);
         EXPECT_EQ(ask("POST", "/v1/auth/sign-out", "{}", browser).status, 204U);
     }
@@ -271,6 +272,19 @@ protected:
             200U
         );
         EXPECT_EQ(act("PUT", of_account + "/plan", R"({"plan":"demo","reason":"x"})"), 200U);
+    }
+
+    /// On demand, as an administrator, until it ended.
+    void check_the_ledger(const std::string& admin) {
+        constexpr auto path = "/v1/admin/ledger/check";
+        EXPECT_EQ(ask("POST", path, "{}", admin + "Idempotency-Key: k4\r\n").status, 202U);
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+        const auto is_idle = [&] {
+            return json::parse(ask("GET", path, "", admin).body).at("state").as_string() == "idle";
+        };
+        while (!is_idle() && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+        EXPECT_TRUE(is_idle());
     }
 
     /// Past the triggers, with a head that fits: only a checkpoint can tell.

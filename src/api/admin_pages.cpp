@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/admin_pages.hpp"
+
+#include "api/admin_accounts.hpp"
+#include "api/admin_approvals.hpp"
+#include "api/admin_audit.hpp"
+#include "api/admin_checks.hpp"
+#include "api/admin_ledger.hpp"
+#include "api/admin_routes.hpp"
+
+namespace otpost::api {
+
+void add_all_admin_routes(Routes& routes, const AdminParts& parts) {
+    add_admin_routes(routes, parts.credit_alone_up_to);
+    add_admin_account_routes(routes, parts.terms);
+    add_approval_routes(routes);
+    add_admin_audit_routes(routes);
+    add_admin_ledger_routes(routes);
+    add_admin_check_routes(routes);
+}
+
+}  // namespace otpost::api

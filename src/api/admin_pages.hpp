@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that administrators may call.
+#pragma once
+
+#include "api/customer_leases.hpp"
+#include "api/route.hpp"
+#include "base/money.hpp"
+
+namespace otpost::api {
+
+/// The references outlive the routes.
+struct AdminParts {
+    Money credit_alone_up_to;
+    const LeaseTerms& terms;
+};
+
+void add_all_admin_routes(Routes& routes, const AdminParts& parts);
+
+}  // namespace otpost::api
