@@ -5,6 +5,7 @@
 #include "api/admin_approvals.hpp"
 #include "api/admin_audit.hpp"
 #include "api/admin_checks.hpp"
+#include "api/admin_leases.hpp"
 #include "api/admin_ledger.hpp"
 #include "api/admin_routes.hpp"
 
@@ -15,6 +16,7 @@ void add_all_admin_routes(Routes& routes, const AdminParts& parts) {
     add_admin_account_routes(routes, parts.terms);
     add_approval_routes(routes);
     add_admin_audit_routes(routes);
+    add_admin_lease_routes(routes, parts.names);
     add_admin_ledger_routes(routes);
     add_admin_check_routes(routes);
 }

@@ -2,6 +2,7 @@
 // All that administrators may call.
 #pragma once
 
+#include "api/catalog_names.hpp"
 #include "api/customer_leases.hpp"
 #include "api/route.hpp"
 #include "base/money.hpp"
@@ -12,6 +13,7 @@ namespace otpost::api {
 struct AdminParts {
     Money credit_alone_up_to;
     const LeaseTerms& terms;
+    const CatalogNames& names;
 };
 
 void add_all_admin_routes(Routes& routes, const AdminParts& parts);

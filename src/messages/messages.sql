@@ -33,6 +33,14 @@ WHERE lease_id = $1
 ORDER BY id DESC
 LIMIT 100
 
+-- name: message_facts
+-- The same for whoever may not see content: none of its columns.
+SELECT id, received_at, stored_at, delivered_at, has_code
+FROM message
+WHERE lease_id = $1
+ORDER BY id DESC
+LIMIT 100
+
 -- name: mark_delivered
 -- Only the first delivery moves the key into a bucket.
 UPDATE message
