@@ -4,6 +4,7 @@
 #include "api/admin_accounts.hpp"
 #include "api/admin_approvals.hpp"
 #include "api/admin_audit.hpp"
+#include "api/admin_catalog.hpp"
 #include "api/admin_checks.hpp"
 #include "api/admin_leases.hpp"
 #include "api/admin_ledger.hpp"
@@ -19,6 +20,7 @@ void add_all_admin_routes(Routes& routes, const AdminParts& parts) {
     add_admin_lease_routes(routes, parts.names);
     add_admin_ledger_routes(routes);
     add_admin_check_routes(routes);
+    add_admin_catalog_routes(routes, parts.currency);
 }
 
 }  // namespace otpost::api

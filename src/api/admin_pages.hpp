@@ -14,6 +14,7 @@ struct AdminParts {
     Money credit_alone_up_to;
     const LeaseTerms& terms;
     const CatalogNames& names;
+    const std::string& currency;
 };
 
 void add_all_admin_routes(Routes& routes, const AdminParts& parts);

@@ -272,7 +272,9 @@ void House::add_routes(const Config& config, Mode mode) {
     api::add_lease_export_routes(routes_, database_, names_);
     api::add_wallet_routes(routes_);
     api::add_event_routes(routes_, streams_, database_, timer_);
-    api::add_all_admin_routes(routes_, {config_.credit_approval_above, config_.terms, names_});
+    api::add_all_admin_routes(
+        routes_, {config_.credit_approval_above, config_.terms, names_, config_.currency}
+    );
     api::add_ingest_routes(routes_, suppliers_, intake_);
     *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);
     api::check_routes(routes_.all(), *document_);

@@ -244,6 +244,7 @@ protected:
         );
         decide_as_another_administrator(account, admin);
         check_the_ledger(admin);
+        change_the_catalogue(admin);
         EXPECT_EQ(ask("GET", "/v1/admin/audit", "", browser).status, 403U);
         EXPECT_EQ(ask("POST", "/v1/auth/sign-out", "{}", browser).status, 204U);
     }
@@ -285,6 +286,23 @@ protected:
         while (!is_idle() && std::chrono::steady_clock::now() < deadline)
             std::this_thread::sleep_for(std::chrono::milliseconds{50});
         EXPECT_TRUE(is_idle());
+    }
+
+    void change_the_catalogue(const std::string& admin) {
+        const auto put = [&](std::string_view path, std::string_view body) {
+            const auto headers = fmt::format("{}Idempotency-Key: c{}\r\n", admin, path.size());
+            return ask("PUT", fmt::format("/v1/admin/{}", path), body, headers).status;
+        };
+        EXPECT_EQ(
+            put("services/whatsapp",
+                R"({"name":"WhatsApp","category":"shopping","tier":1,"allowed":false,"reason":"x"})"
+            ),
+            200U
+        );
+        EXPECT_EQ(put("countries/GB", R"({"tier":1,"enabled":false,"reason":"x"})"), 200U);
+        EXPECT_EQ(
+            put("services/whatsapp/prices/GB", R"({"source":"withdrawn","reason":"x"})"), 200U
+        );
     }
 
     /// Past the triggers, with a head that fits: only a checkpoint can tell.
