@@ -698,6 +698,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the newest check of the audit log found
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["get_audit_check"];
+        put?: never;
+        /**
+         * Ask for a check of the audit log, which runs beside the requests
+         * @description Scope of an API key: `admin:write`.
+         */
+        post: operations["check_audit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every country, those that are off too
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["list_catalog_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/countries/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sell numbers of a country or not, and its tier
+         * @description Scope of an API key: `admin:write`.
+         */
+        put: operations["change_country"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leases of all accounts, newest first, without what their messages say
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["search_leases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/leases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One lease with its timeline and its transfers, without what its messages say
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["get_lease_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Balances of the house and of what is owed, as the newest whole check found them
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["get_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/ledger/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the newest check of the ledger found
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["get_ledger_check"];
+        put?: never;
+        /**
+         * Ask for a check of the ledger, which runs beside the requests
+         * @description Scope of an API key: `admin:write`.
+         */
+        post: operations["check_ledger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/ledger/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Transfers of all wallets, newest first
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["search_transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/plans": {
         parameters: {
             query?: never;
@@ -711,6 +879,86 @@ export interface paths {
          */
         get: operations["list_plans"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every service with its policy, those that are off too
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["list_catalog_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/services/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sell a service or not, and its name, category and tier
+         * @description Scope of an API key: `admin:write`.
+         */
+        put: operations["change_service"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/services/{slug}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a service costs in each country, and why
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["get_service_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/services/{slug}/prices/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the price of an offer, withdraw it, or let the rule of the tiers hold
+         * @description Scope of an API key: `admin:write`.
+         */
+        put: operations["set_price"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1469,6 +1717,49 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next_cursor: string | null;
         };
+        CatalogCountry: {
+            code: string;
+            name: string;
+            calling_code: string;
+            tier: number;
+            enabled: boolean;
+        };
+        CatalogCountryList: {
+            items: components["schemas"]["CatalogCountry"][];
+        };
+        CatalogService: {
+            slug: string;
+            name: string;
+            category: string;
+            /** @description 1 (cheap) to 4 (dear) */
+            tier: number;
+            /** @description whether it is sold, and its messages delivered */
+            allowed: boolean;
+            /** @description of a category that is off by default */
+            sensitive: boolean;
+        };
+        CatalogServiceList: {
+            items: components["schemas"]["CatalogService"][];
+        };
+        Check: {
+            /** @enum {string} */
+            kind: "ledger" | "audit";
+            /** @enum {string} */
+            state: "idle" | "asked" | "running";
+            /** Format: date-time */
+            asked_at: string | null;
+            /** @description null: the house, which asks once a day */
+            asked_by: string | null;
+            /**
+             * @description of the newest; null: there was none
+             * @enum {string|null}
+             */
+            outcome: "whole" | "differs" | "unfinished" | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            took_ms: number | null;
+            report: string | null;
+        };
         Consent: {
             marketing: boolean;
             terms_version: string | null;
@@ -1482,6 +1773,19 @@ export interface components {
         CountryList: {
             items: components["schemas"]["Country"][];
             next_cursor: string | null;
+        };
+        CountryPrice: {
+            country: string;
+            country_name: string;
+            enabled: boolean;
+            /**
+             * @description set: of its own; rule: of the tiers; withdrawn and none: not sold
+             * @enum {string}
+             */
+            source: "set" | "rule" | "withdrawn" | "none";
+            /** @description what a customer pays now */
+            price: components["schemas"]["Money"] | null;
+            rule_price: components["schemas"]["Money"] | null;
         };
         CreditApproval: {
             id: string;
@@ -1523,6 +1827,56 @@ export interface components {
             /** @description slugs of services, in the order they were kept */
             items: string[];
         };
+        HouseLease: {
+            id: string;
+            /** @enum {string} */
+            status: "waiting" | "received" | "completed" | "cancelled" | "expired" | "failed";
+            account: components["schemas"]["Person"];
+            number: string;
+            country: string;
+            country_name: string;
+            service: string;
+            service_name: string;
+            /** @description its slug */
+            supplier: string | null;
+            supplier_name: string | null;
+            price: components["schemas"]["Money"];
+            /**
+             * @description kept: only a message of another service came
+             * @enum {string}
+             */
+            fee: "escrow" | "settled" | "kept" | "refunded";
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            code_received_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            /** @enum {string|null} */
+            close_reason: "cancelled" | "switched" | "deadline" | "wrong_service" | "finished" | "supplier_failed" | null;
+            other_service: string | null;
+            messages_count: number;
+            awaiting_code: boolean;
+            switched_from: string | null;
+        };
+        HouseLeaseDetail: {
+            lease: components["schemas"]["HouseLease"];
+            supplier_cost: components["schemas"]["Money"];
+            operator_share: components["schemas"]["Money"];
+            timeline: components["schemas"]["LeaseEvent"][];
+            transfers: components["schemas"]["LedgerTransfer"][];
+        };
+        HouseLeaseList: {
+            items: components["schemas"]["HouseLease"][];
+            next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description the page is short, as the search went back to then only; the cursor goes on
+             */
+            looked_back_to: string | null;
+        };
         Lease: {
             id: string;
             number: string;
@@ -1561,9 +1915,68 @@ export interface components {
             code: string | null;
             message: components["schemas"]["Message"] | null;
         };
+        LeaseEvent: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description shown: the message was first shown to its customer; deadline: to come
+             * @enum {string}
+             */
+            what: "opened" | "message" | "code" | "shown" | "deadline" | "completed" | "cancelled" | "expired" | "failed";
+            message_id: string | null;
+        };
         LeaseList: {
             items: components["schemas"]["Lease"][];
             next_cursor: string | null;
+        };
+        Ledger: {
+            /**
+             * Format: date-time
+             * @description null: no check was made yet
+             */
+            as_of: string | null;
+            /** @description all balances, by currency */
+            wallets: components["schemas"]["Money"][];
+            /** @description fees of wallets in escrow, by currency */
+            held: components["schemas"]["Money"][];
+            accounts: components["schemas"]["LedgerBalance"][];
+        };
+        LedgerAccountName: {
+            /** @description such as escrow, wa_… or pa_… */
+            id: string;
+            /** @enum {string} */
+            kind: "house" | "wallet" | "supplier_payable" | "operator_payable";
+            /** @description of whom it belongs to; null: the house, or unknown */
+            name: string | null;
+            account_id: string | null;
+        };
+        LedgerBalance: {
+            account: components["schemas"]["LedgerAccountName"];
+            balance: components["schemas"]["Money"];
+            debited: components["schemas"]["Money"];
+            credited: components["schemas"]["Money"];
+        };
+        LedgerTransfer: {
+            id: string;
+            /** @enum {string} */
+            kind: "top_up" | "lease" | "refund" | "settle" | "supplier_cost" | "operator_share";
+            amount: components["schemas"]["Money"];
+            debit: components["schemas"]["LedgerAccountName"];
+            credit: components["schemas"]["LedgerAccountName"];
+            lease_id: string | null;
+            reason: string | null;
+            booked_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            booked_at: string;
+        };
+        LedgerTransferList: {
+            items: components["schemas"]["LedgerTransfer"][];
+            next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description the page is short, as the search went back to then only; the cursor goes on
+             */
+            looked_back_to: string | null;
         };
         Message: {
             id: string;
@@ -1657,6 +2070,10 @@ export interface components {
         ServiceList: {
             items: components["schemas"]["Service"][];
             next_cursor: string | null;
+        };
+        ServicePrices: {
+            service: components["schemas"]["CatalogService"];
+            items: components["schemas"]["CountryPrice"][];
         };
         Session: {
             id: string;
@@ -2823,6 +3240,257 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_audit_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_audit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_catalog_countries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogCountryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_country: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 1 (cheap) to 4 (dear) */
+                    tier: number;
+                    enabled: boolean;
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogCountry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    search_leases: {
+        parameters: {
+            query?: {
+                status?: "open" | "closed" | "waiting" | "received" | "completed" | "cancelled" | "expired" | "failed" | null;
+                service?: string | null;
+                country?: string | null;
+                account?: string | null;
+                supplier?: string | null;
+                from?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseLeaseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_lease_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseLeaseDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_ledger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_ledger_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_ledger: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    search_transfers: {
+        parameters: {
+            query?: {
+                account?: string | null;
+                kind?: "top_up" | "lease" | "refund" | "settle" | "supplier_cost" | "operator_share" | null;
+                reference?: string | null;
+                from?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerTransferList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_plans: {
         parameters: {
             query?: never;
@@ -2839,6 +3507,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_catalog_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogServiceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_service: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    category: string;
+                    /** @description 1 (cheap) to 4 (dear) */
+                    tier: number;
+                    allowed: boolean;
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogService"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_service_prices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePrices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_price: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                slug: string;
+                country: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    source: "set" | "rule" | "withdrawn";
+                    /**
+                     * Format: decimal
+                     * @description a decimal in the house's currency, with the source set
+                     */
+                    price?: string | null;
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryPrice"];
                 };
             };
             default: components["responses"]["Problem"];

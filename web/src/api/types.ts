@@ -31,6 +31,20 @@ export type AuditEntry = Schemas['AuditEntry'];
 export type CreateApiKey = Body<'/v1/api-keys'>;
 export type Country = Schemas['Country'];
 export type CreditApproval = Schemas['CreditApproval'];
+export type HouseLease = Schemas['HouseLease'];
+export type HouseLeaseDetail = Schemas['HouseLeaseDetail'];
+export type CatalogCountry = Schemas['CatalogCountry'];
+export type CatalogService = Schemas['CatalogService'];
+export type ChangeCountry = PutBody<'/v1/admin/countries/{code}'>;
+export type ChangeService = PutBody<'/v1/admin/services/{slug}'>;
+export type CountryPrice = Schemas['CountryPrice'];
+export type ServicePrices = Schemas['ServicePrices'];
+export type SetPrice = PutBody<'/v1/admin/services/{slug}/prices/{country}'>;
+export type Check = Schemas['Check'];
+export type Ledger = Schemas['Ledger'];
+export type LeaseEvent = Schemas['LeaseEvent'];
+export type LedgerAccountName = Schemas['LedgerAccountName'];
+export type LedgerTransfer = Schemas['LedgerTransfer'];
 export type Lease = Schemas['Lease'];
 /** What is left out, or empty, asks for nothing. Times are RFC 3339. */
 export type LeaseFilter = Partial<
@@ -70,6 +84,11 @@ export type TurnOffSecondFactor = Body<'/v1/account/second-factor/turn-off'>;
 export type Transfer = Schemas['Transfer'];
 export type VerifyEmail = Body<'/v1/auth/verify-email'>;
 export type Wallet = Schemas['Wallet'];
+
+/** A page that may be short because the search went back to some time only. */
+export interface StretchPage<T> extends Page<T> {
+  looked_back_to: string | null;
+}
 
 export interface Page<T> {
   items: T[];

@@ -4,8 +4,15 @@ import type {
   Account,
   AccountDetail,
   AuditEntry,
+  CatalogService,
+  Check,
+  CountryPrice,
   CreditApproval,
+  HouseLease,
+  HouseLeaseDetail,
   Lease,
+  Ledger,
+  LedgerTransfer,
   Message,
   Offer,
   Transfer,
@@ -154,6 +161,118 @@ export function sampleAuditEntry(change: Partial<AuditEntry> = {}): AuditEntry {
     user_agent: null,
     reason: null,
     hash: '00',
+    ...change,
+  };
+}
+
+export function sampleHouseLease(change: Partial<HouseLease> = {}): HouseLease {
+  return {
+    id: 'ls_1',
+    status: 'completed',
+    account: { id: 'ac_1', public_id: 'U-7K3QX2', username: 'someone' },
+    number: '+447700900123',
+    country: 'GB',
+    country_name: 'United Kingdom',
+    service: 'telegram',
+    service_name: 'Telegram',
+    supplier: 'pool',
+    supplier_name: 'Own pool',
+    price: { amount: '0.35', currency: 'USD' },
+    fee: 'settled',
+    opened_at: '2026-01-05T10:00:00Z',
+    expires_at: '2026-01-05T10:20:00Z',
+    code_received_at: '2026-01-05T10:01:00Z',
+    closed_at: '2026-01-05T10:02:00Z',
+    close_reason: 'finished',
+    other_service: null,
+    messages_count: 1,
+    awaiting_code: false,
+    switched_from: null,
+    ...change,
+  };
+}
+
+export function sampleLedgerTransfer(change: Partial<LedgerTransfer> = {}): LedgerTransfer {
+  return {
+    id: 'tr_1',
+    kind: 'lease',
+    amount: { amount: '0.35', currency: 'USD' },
+    debit: { id: 'wa_1', kind: 'wallet', name: 'someone', account_id: 'ac_1' },
+    credit: { id: 'escrow', kind: 'house', name: null, account_id: null },
+    lease_id: 'ls_1',
+    reason: null,
+    booked_by: null,
+    booked_at: '2026-01-05T10:00:00Z',
+    ...change,
+  };
+}
+
+export function sampleHouseLeaseDetail(change: Partial<HouseLeaseDetail> = {}): HouseLeaseDetail {
+  return {
+    lease: sampleHouseLease(),
+    supplier_cost: { amount: '0.05', currency: 'USD' },
+    operator_share: { amount: '0.00', currency: 'USD' },
+    timeline: [
+      { at: '2026-01-05T10:00:00Z', what: 'opened', message_id: null },
+      { at: '2026-01-05T10:01:00Z', what: 'code', message_id: 'ms_1' },
+      { at: '2026-01-05T10:02:00Z', what: 'completed', message_id: null },
+    ],
+    transfers: [sampleLedgerTransfer()],
+    ...change,
+  };
+}
+
+export function sampleCheck(change: Partial<Check> = {}): Check {
+  return {
+    kind: 'ledger',
+    state: 'idle',
+    asked_at: null,
+    asked_by: null,
+    outcome: 'whole',
+    ended_at: '2026-01-05T10:00:00Z',
+    took_ms: 12,
+    report: 'The ledger is whole: 3 wallets, 7 transfers and 2 leases agree.\n',
+    ...change,
+  };
+}
+
+export function sampleLedger(change: Partial<Ledger> = {}): Ledger {
+  return {
+    as_of: '2026-01-05T10:00:00Z',
+    wallets: [{ amount: '99.65', currency: 'USD' }],
+    held: [{ amount: '0.35', currency: 'USD' }],
+    accounts: [
+      {
+        account: { id: 'escrow', kind: 'house', name: null, account_id: null },
+        balance: { amount: '0.35', currency: 'USD' },
+        debited: { amount: '1.00', currency: 'USD' },
+        credited: { amount: '1.35', currency: 'USD' },
+      },
+    ],
+    ...change,
+  };
+}
+
+export function sampleCatalogService(change: Partial<CatalogService> = {}): CatalogService {
+  return {
+    slug: 'telegram',
+    name: 'Telegram',
+    category: 'messenger',
+    tier: 2,
+    allowed: true,
+    sensitive: false,
+    ...change,
+  };
+}
+
+export function sampleCountryPrice(change: Partial<CountryPrice> = {}): CountryPrice {
+  return {
+    country: 'GB',
+    country_name: 'United Kingdom',
+    enabled: true,
+    source: 'set',
+    price: { amount: '0.35', currency: 'USD' },
+    rule_price: { amount: '0.50', currency: 'USD' },
     ...change,
   };
 }

@@ -4,6 +4,7 @@ import { admin } from './ar-admin';
 import { credentials } from './ar-credentials';
 import { customer } from './ar-customer';
 import { help } from './ar-help';
+import { house } from './ar-house';
 import { keys } from './ar-keys';
 import { problems } from './ar-problems';
 import { secondFactor } from './ar-second-factor';
@@ -307,6 +308,7 @@ export const ar: Texts = {
   settings,
   profile,
   admin,
+  house,
   sessions,
 
   help,

@@ -5,6 +5,7 @@ import { admin } from './de-admin';
 import { credentials } from './de-credentials';
 import { customer } from './de-customer';
 import { help } from './de-help';
+import { house } from './de-house';
 import { keys } from './de-keys';
 import { problems } from './de-problems';
 import { secondFactor } from './de-second-factor';
@@ -303,6 +304,7 @@ export const de: Texts = {
   settings,
   profile,
   admin,
+  house,
   sessions,
 
   help,

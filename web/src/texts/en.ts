@@ -6,6 +6,7 @@ import { admin } from './en-admin';
 import { credentials } from './en-credentials';
 import { customer } from './en-customer';
 import { help } from './en-help';
+import { house } from './en-house';
 import { keys } from './en-keys';
 import { problems } from './en-problems';
 import { secondFactor } from './en-second-factor';
@@ -304,6 +305,7 @@ export const en = {
   settings,
   profile,
   admin,
+  house,
   sessions,
 
   help,

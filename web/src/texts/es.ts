@@ -6,6 +6,7 @@ import { admin } from './es-admin';
 import { credentials } from './es-credentials';
 import { customer } from './es-customer';
 import { help } from './es-help';
+import { house } from './es-house';
 import { keys } from './es-keys';
 import { problems } from './es-problems';
 import { secondFactor } from './es-second-factor';
@@ -304,6 +305,7 @@ export const es: Texts = {
   settings,
   profile,
   admin,
+  house,
   sessions,
 
   help,

@@ -3,13 +3,14 @@
 // and what can be done.
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { pathWith } from '../../api/client';
 import { queries } from '../../api/queries';
 import type { AccountDetail as Detail } from '../../api/types';
 import { Link, usePlace } from '../../app/router';
 import { moneyText } from '../../format/money';
 import { dayText } from '../../format/text';
 import { t } from '../../texts';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { CopyIcon } from '../../ui/copy';
 import { Icon } from '../../ui/icon';
 import { Moment } from '../../ui/moment';
@@ -81,6 +82,9 @@ function Acts({ detail }: { detail: Detail }) {
         {!isOwn && (isActive ? button('suspend', t.admin.suspend) : button('restore', t.admin.restore))}
         {!isOwn && button('role', t.admin.changeRole)}
         {button('plan', t.admin.changePlan)}
+        <ButtonLink size="small" href={pathWith('/admin/leases', { account: detail.account.id })}>
+          {t.house.leases.tab}
+        </ButtonLink>
         {detail.sessions > 0 && button('end', t.admin.endSessions)}
       </div>
       {isOwn && <Note look="info" title={t.admin.you} />}

@@ -4,12 +4,14 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { api } from '../../api/calls';
+import { houseApi } from '../../api/house';
 import { createQueryClient, queries } from '../../api/queries';
 import type { Account } from '../../api/types';
 import {
   sampleAccount,
   sampleApproval,
   sampleAuditEntry,
+  sampleCheck,
   sampleDetail,
   sampleTransfer,
 } from '../../testing/samples';
@@ -23,6 +25,7 @@ beforeEach(() => {
   vi.spyOn(api.admin, 'account').mockResolvedValue(sampleDetail());
   vi.spyOn(api.admin, 'sessions').mockResolvedValue([]);
   vi.spyOn(api.admin, 'audit').mockResolvedValue(none);
+  vi.spyOn(houseApi, 'check').mockResolvedValue(sampleCheck());
   vi.spyOn(api.admin, 'plans').mockResolvedValue([{ name: 'free', open_at_once: 5, per_hour: 50 }]);
 });
 

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
 import { AuditTable } from './audit-table';
+import { CheckCard } from './check-card';
 
 /** A9: who did what. The filter is in the address, so that it can be sent and kept. */
 export function AuditLog() {
@@ -22,6 +23,7 @@ export function AuditLog() {
   };
   return (
     <div className="admin">
+      <CheckCard kind="audit" />
       <form className="audit-filter" onSubmit={submit}>
         <Field
           label={t.admin.audit.filterAccount}

@@ -8,6 +8,11 @@ const AccountDetail = page(async () => (await import('./account')).AccountDetail
 const Accounts = page(async () => (await import('./accounts')).Accounts);
 const Approvals = page(async () => (await import('./approvals')).Approvals);
 const AuditLog = page(async () => (await import('./audit')).AuditLog);
+const Catalogue = page(async () => (await import('./catalogue')).Catalogue);
+const LeaseDetail = page(async () => (await import('./lease')).LeaseDetail);
+const Leases = page(async () => (await import('./leases')).Leases);
+const Ledger = page(async () => (await import('./ledger')).Ledger);
+const ServicePrices = page(async () => (await import('./service-prices')).ServicePrices);
 
 export interface AdminTab {
   /** The second part of its path: `/admin/accounts`. */
@@ -17,16 +22,27 @@ export interface AdminTab {
 }
 
 const accounts: AdminTab = { name: 'accounts', title: t.admin.tabs.accounts, View: Accounts };
+const leases: AdminTab = { name: 'leases', title: t.house.leases.tab, View: Leases };
+const catalogue: AdminTab = {
+  name: 'catalogue',
+  title: t.house.catalogue.tab,
+  View: Catalogue,
+};
 
 export const adminTabs: readonly AdminTab[] = [
   accounts,
+  leases,
+  { name: 'ledger', title: t.house.ledger.tab, View: Ledger },
+  catalogue,
   { name: 'approvals', title: t.admin.tabs.approvals, View: Approvals },
   { name: 'audit', title: t.admin.tabs.audit, View: AuditLog },
 ];
 
-/** A tab, or one account below the first of them. */
+/** A tab, or one account, lease or service below its own. */
 export function adminPageAt(path: string): AdminTab | undefined {
   if (path === '/admin') return accounts;
   if (/^\/admin\/accounts\/[^/]+$/.test(path)) return { ...accounts, View: AccountDetail };
+  if (/^\/admin\/leases\/[^/]+$/.test(path)) return { ...leases, View: LeaseDetail };
+  if (/^\/admin\/catalogue\/[^/]+$/.test(path)) return { ...catalogue, View: ServicePrices };
   return adminTabs.find(({ name }) => path === `/admin/${name}`);
 }

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// What administrators see of leases and money: a customer's lease is found by its account, with its
+// timeline and its transfers, and never with what its messages say. SCREENSHOTS=DIR keeps pictures.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { signIn, soon, takeNumber } from './acts.mjs';
+import { barriers, launch, openPage, picture, sidewaysOverflow, sizes } from './browser.mjs';
+import { deliver, startServer } from './server.mjs';
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A lease of the demo's customer that got its code; answers its id and the code. */
+async function deliveredLease() {
+  const { context, page } = await openPage(browser);
+  await signIn(page, server.demo);
+  const { lease, card } = await takeNumber(page, 'admin-house');
+  await deliver(server.demo, { to: lease.number, text: 'Telegram code: 730416', from: 'Telegram' });
+  await card.getByLabel('Code', { exact: true }).waitFor(soon);
+  await context.close();
+  return lease.id;
+}
+
+test('M7, W4: a lease is found by its customer, with timeline and money and no content', async () => {
+  const id = await deliveredLease();
+  const { context, page, complaints } = await openPage(browser);
+  await signIn(page, server.demo, 'admin');
+  await page.goto(`${server.demo.url}/admin/accounts`);
+  await page.getByRole('searchbox').fill('user@');
+  await page.getByRole('row').filter({ hasText: 'demo_user' }).getByRole('link').click();
+  await page.locator('.acts').getByRole('link', { name: 'Leases' }).click();
+  await page.getByLabel('Status').selectOption('Received');
+  await page.waitForURL(/status=received/);
+  await page.locator(`a[href="/admin/leases/${id}"]`).click();
+  await page.getByText('Code came').waitFor(soon);
+  await page.getByRole('row').filter({ hasText: 'Fee earned' }).waitFor(soon);
+  assert.ok(!(await page.content()).includes('730416'));
+  await picture(page, 'admin-lease');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('W10: the ledger is checked on demand, and its transfers are found', async () => {
+  const { context, page, complaints } = await openPage(browser);
+  await signIn(page, server.demo, 'admin');
+  await page.goto(`${server.demo.url}/admin/ledger`);
+  const card = page.getByRole('region', { name: 'Check of the ledger' });
+  await card.getByRole('button', { name: 'Check now' }).click();
+  await card.getByText('The ledger is whole').waitFor(soon);
+  await page.getByRole('row').filter({ hasText: 'Escrow' }).first().waitFor(soon);
+  await page.getByLabel('Kind').selectOption('Fee earned');
+  await page.waitForURL(/kind=settle/);
+  await page.getByRole('row').filter({ hasText: 'Fee earned' }).first().waitFor(soon);
+  await page.getByLabel('Account (name, id or public id)').fill('clearing_manual');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByText('No transfer fits').waitFor(soon);
+  await picture(page, 'admin-ledger-none');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('row').filter({ hasText: 'Top-up' }).first().waitFor(soon);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('T1, L1: a service is switched off and on, and a price holds at once', async () => {
+  const { context, page, complaints } = await openPage(browser);
+  await signIn(page, server.demo, 'admin');
+  await page.goto(`${server.demo.url}/admin/catalogue`);
+  const change = async (button, reason, fill) => {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await fill(dialog);
+    await dialog.getByLabel('Reason').fill(reason);
+    await picture(page, `admin-change-${reason.replaceAll(' ', '-')}`);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached', ...soon });
+  };
+  const sale = (value) => (dialog) => dialog.getByLabel('Sale').selectOption(value);
+  await page.getByRole('searchbox', { name: 'Find by name' }).fill('telegram');
+  const row = page.getByRole('row').filter({ hasText: 'Telegram' }).first();
+  await change('Edit Telegram', 'under review', sale('Off'));
+  await row.getByText('Off', { exact: true }).waitFor(soon);
+  await change('Edit Telegram', 'is fine', sale('On'));
+  await row.getByText('On', { exact: true }).waitFor(soon);
+  await row.getByRole('link', { name: 'Telegram' }).click();
+  await page.getByRole('searchbox', { name: 'Find a country' }).fill('Germany');
+  await change('Edit Germany', 'dearer now', async (dialog) => {
+    await dialog.getByLabel('Price by').selectOption('Price of its own');
+    await dialog.getByLabel('Price', { exact: true }).fill('0.77');
+  });
+  await page.getByRole('row').filter({ hasText: '$0.77' }).waitFor(soon);
+  const offers = await page.evaluate(async () =>
+    (await (await fetch('/v1/offers?service=telegram&country=DE')).json()).items);
+  assert.equal(offers[0].price.amount, '0.77');
+  await page.goto(`${server.demo.url}/admin/audit?action=price.changed`);
+  await page.getByRole('row').filter({ hasText: 'dearer now' }).waitFor(soon);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+for (const [look, options] of [
+  ['wide-light', {}],
+  ['wide-dark', { dark: true }],
+  ['phone-light', { size: sizes.phone }],
+  ['phone-dark', { size: sizes.phone, dark: true }],
+]) {
+  test(`pages of leases and money fit and are open to everybody: ${look}`, async () => {
+    const { context, page, complaints } = await openPage(browser, options);
+    const show = async (name) => {
+      await picture(page, `${look}-admin-${name}`);
+      assert.ok((await sidewaysOverflow(page)) <= 0, `${name} scrolls sideways`);
+      assert.deepEqual(await barriers(page), [], `${name} has barriers`);
+    };
+    await signIn(page, server.demo, 'admin');
+    await page.goto(`${server.demo.url}/admin/leases`);
+    await page.locator('tbody tr').first().waitFor(soon);
+    await show('leases');
+    await page.locator('tbody tr').first().getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor(soon);
+    await show('lease');
+    await page.goto(`${server.demo.url}/admin/ledger`);
+    await page.getByText('Whole', { exact: true }).waitFor(soon);
+    await page.getByRole('row').filter({ hasText: 'Revenue' }).first().waitFor(soon);
+    await page.getByRole('row').filter({ hasText: 'Top-up' }).first().waitFor(soon);
+    await show('ledger');
+    await page.goto(`${server.demo.url}/admin/catalogue`);
+    await page.locator('tbody tr').first().waitFor(soon);
+    await show('catalogue');
+    await page.locator('tbody tr').first().getByRole('link').click();
+    await page.locator('tbody tr').first().waitFor(soon);
+    await show('prices');
+    await page.goto(`${server.demo.url}/admin/audit`);
+    await page.getByRole('region', { name: 'Check of the audit log' }).waitFor(soon);
+    await page.getByRole('table').waitFor(soon);
+    await show('audit-check');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
