@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { soon } from './acts.mjs';
 import { barriers, launch, openPage, picture, sidewaysOverflow, sizes } from './browser.mjs';
 import { deliver, startServer } from './server.mjs';
+import { enter, nameOf, settled, walkAll } from './walk.mjs';
 
 let server;
 let browser;
@@ -19,26 +20,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-const paths = {
-  user: ['/', '/numbers', '/history', '/wallet', '/keys', '/developers/explorer', '/developers/requests', '/settings/profile', '/settings/email',
-    '/settings/password', '/settings/two-factor', '/settings/devices', '/nowhere'],
-  admin: ['/admin/accounts', '/admin/approvals', '/admin/audit'],
-};
-
-async function settled(page) {
-  await page.locator('h1, h2').first().waitFor(soon);
-  await page.waitForFunction(() => document.querySelector('.skeletons') === null);
-}
-
-async function enter(page, role) {
-  const { email, password } = server.demo.accounts.find((account) => account.role === role);
-  await page.goto(`${server.demo.url}/sign-in`);
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
-  await page.locator('button[type=submit]').click();
-  await page.locator('.shell').waitFor(soon);
-}
 
 async function show(page, look, name, withBarriers) {
   await settled(page);
@@ -73,24 +54,11 @@ async function lease(page, check) {
 
 async function walk(page, look, withBarriers) {
   const check = (name) => show(page, look, `-${name}`, withBarriers);
-  for (const path of ['/register', '/forgot', '/verify', '/sign-in']) {
-    await page.goto(server.demo.url + path);
-    await check(path.slice(1));
-  }
-  await enter(page, 'user');
+  await enter(page, server.demo, 'user');
   await lease(page, check);
-  for (const path of paths.user) {
-    await page.goto(server.demo.url + path);
-    await check(path.slice(1).replaceAll('/', '-') || 'services');
-  }
   await page.locator('.account-button').click();
   await check('menu');
-  await page.context().clearCookies();
-  await enter(page, 'admin');
-  for (const path of paths.admin) {
-    await page.goto(server.demo.url + path);
-    await check(path.slice(1).replaceAll('/', '-'));
-  }
+  await walkAll(page, server.demo, (path) => check(nameOf(path)));
   await page.goto(`${server.demo.url}/admin/accounts`);
   await page.locator('table a').first().click();
   await page.locator('.account-head').waitFor(soon);
@@ -123,7 +91,7 @@ test('the language is chosen before signing in, told by the profile, and forgott
   await page.getByLabel('Language').selectOption('Español');
   await page.getByRole('heading', { name: 'Iniciar sesión' }).waitFor(soon);
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
-  await enter(page, 'user');
+  await enter(page, server.demo, 'user');
   await page.getByRole('heading', { name: 'Conseguir un número' }).waitFor(soon);
 
   await page.goto(`${server.demo.url}/settings/profile`);
@@ -138,7 +106,7 @@ test('the language is chosen before signing in, told by the profile, and forgott
   await page.reload();
   await page.getByRole('heading', { name: 'Iniciar sesión' }).waitFor(soon);
 
-  await enter(page, 'user');
+  await enter(page, server.demo, 'user');
   await page.getByRole('heading', { name: 'احصل على رقم' }).waitFor(soon);
   await page.goto(`${server.demo.url}/settings/profile`);
   await page.getByLabel('اللغة').selectOption('');

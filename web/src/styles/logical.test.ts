@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // @vitest-environment node
-// One sheet for both directions of reading: nothing in it is on the left or on the right.
+// One sheet for both directions of reading: nothing in it is on the left or on the right. And for letters
+// of every size: where it changes with the window's width, it counts in letters.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -17,6 +18,7 @@ const physical = [
   // Four sides of which the second and the fourth differ.
   /\b(margin|padding|inset|border-width)\s*:\s*\S+\s+(\S+)\s+\S+\s+(?!\2;)\S+;/,
   /\bborder-radius\s*:\s*\S+ [^/]*;/,
+  /^@media .*-width:[^)]*px/,
 ];
 
 /** Without the number in front, and with one word in place of each calculation. */
@@ -41,9 +43,10 @@ it.each([
   'padding: 0 4px 0 8px;',
   'border-radius: 8px 0 0 8px;',
   'transform: translateX(-50%);',
+  '@media (max-width: 719px) {',
 ])('finds %s', (line) => expect(faultsOf(line)).toHaveLength(1));
 
-it.each(['margin-inline-start: 4px;', 'text-align: end;', 'padding: 2px 4px 6px 4px;', 'line-height: 1;'])(
+it.each(['margin-inline-start: 4px;', 'text-align: end;', 'padding: 2px 4px 6px 4px;', 'line-height: 1;', '@media (max-width: 44.938em) {'])(
   'lets %s pass',
   (line) => expect(faultsOf(line)).toEqual([]),
 );
