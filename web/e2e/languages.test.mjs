@@ -98,6 +98,7 @@ test('the language is chosen before signing in, told by the profile, and forgott
   await page.getByLabel('Idioma').selectOption('العربية');
   await page.getByRole('button', { name: 'Guardar' }).click();
   await page.getByRole('heading', { name: 'الإعدادات' }).waitFor(soon);
+  await page.getByText('حُفظ الملف الشخصي', { exact: true }).waitFor(soon);
   assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
 
   await page.locator('.account-button').click();

@@ -50,6 +50,11 @@ export function useLanguageOf(profile: { language: string | null } | undefined):
   }, [told]);
 }
 
+/** Whether the page will begin afresh when the profile says this. */
+export function isAnotherLanguage(told: string | null): boolean {
+  return (accept(told) ?? ofBrowser.get() ?? firstKnown(navigator.languages)) !== language;
+}
+
 /** The next one at this browser isn't to read the language of the last. */
 export function forgetAccountLanguage(): void {
   ofAccount.set(null);

@@ -10,7 +10,7 @@ import {
   type LiveLeases,
 } from './leases';
 
-const empty: LiveLeases = { open: [], closed: [] };
+const empty: LiveLeases = { open: [], closed: [], awaited: [] };
 const waiting = sampleLease();
 const received = receivedLease();
 const completed = receivedLease({ status: 'completed', close_reason: 'finished' });
@@ -29,25 +29,25 @@ describe('an event changes the leases on screen', () => {
 
   it('keeps a closed lease in view until it is dismissed', () => {
     const live = applyLease(applyLease(empty, received), completed);
-    expect(live).toEqual({ open: [], closed: [completed] });
+    expect(live).toEqual({ ...empty, closed: [completed] });
     expect(dismissClosed(live, 'ls_1')).toEqual(empty);
   });
 
   it('shows another code on the same lease', () => {
     const second = sampleMessage({ id: 'msg_2', code: '111222' });
     const next = receivedLease({ code: '111222', messages: [second], messages_count: 2 });
-    expect(applyLease({ open: [received], closed: [] }, next).open).toEqual([next]);
+    expect(applyLease({ ...empty, open: [received] }, next).open).toEqual([next]);
   });
 });
 
 describe('a replay after a reconnect', () => {
   it('does not take a code away', () => {
-    const live = { open: [received], closed: [] };
+    const live = { ...empty, open: [received] };
     expect(applyLease(live, waiting)).toBe(live);
   });
 
   it('does not reopen a closed lease', () => {
-    const live = { open: [], closed: [completed] };
+    const live = { ...empty, closed: [completed] };
     expect(applyLease(live, received)).toBe(live);
   });
 
@@ -58,12 +58,27 @@ describe('a replay after a reconnect', () => {
 
 describe('a freshly fetched list', () => {
   it('does not undo an event that overtook it', () => {
-    expect(keepClosed({ open: [received], closed: [] }, [waiting]).open).toEqual([received]);
-    expect(keepClosed({ open: [], closed: [completed] }, [received]).open).toEqual([]);
+    expect(keepClosed({ ...empty, open: [received] }, [waiting]).open).toEqual([received]);
+    expect(keepClosed({ ...empty, closed: [completed] }, [received]).open).toEqual([]);
   });
 
   it('drops leases that closed while the page was not looking', () => {
-    expect(keepClosed({ open: [waiting], closed: [] }, [])).toEqual(empty);
+    expect(keepClosed({ ...empty, open: [waiting] }, [])).toMatchObject({ open: [], closed: [] });
+  });
+
+  it('shows how a lease ended whose end arrives after the list without it', () => {
+    const other = sampleLease({ id: 'ls_2' });
+    const fetched = keepClosed(keepClosed({ ...empty, open: [waiting, other] }, [other]), [other]);
+    const live = applyLease(fetched, completed);
+    expect(live).toEqual({ open: [other], closed: [completed], awaited: [] });
+    const dismissed = dismissClosed(live, 'ls_1');
+    expect(applyLease(dismissed, completed)).toBe(dismissed);
+  });
+
+  it('takes a lease back that it was too old to know', () => {
+    const fetched = keepClosed({ ...empty, open: [waiting] }, []);
+    expect(keepClosed(fetched, [waiting])).toEqual({ ...empty, open: [waiting] });
+    expect(applyLease(fetched, received)).toEqual({ ...empty, open: [received] });
   });
 
   it('M6: takes content away that the server has deleted', () => {
@@ -71,14 +86,14 @@ describe('a freshly fetched list', () => {
       code: null,
       messages: [sampleMessage({ sender: null, text: null, code: null })],
     });
-    expect(keepClosed({ open: [received], closed: [] }, [gone]).open).toEqual([gone]);
+    expect(keepClosed({ ...empty, open: [received] }, [gone]).open).toEqual([gone]);
   });
 });
 
 describe('telling a new code', () => {
   it('tells it once', () => {
-    expect(bringsNewCode({ open: [waiting], closed: [] }, received)).toBe(true);
-    expect(bringsNewCode({ open: [received], closed: [] }, received)).toBe(false);
+    expect(bringsNewCode({ ...empty, open: [waiting] }, received)).toBe(true);
+    expect(bringsNewCode({ ...empty, open: [received] }, received)).toBe(false);
   });
 
   it('says nothing of a lease without a code, or a closed one', () => {

@@ -8,9 +8,12 @@ export interface LiveLeases {
   open: Lease[];
   /** Closed while the page was open, newest first: the person sees how it ended. */
   closed: Lease[];
+  /** Ids of leases that were on screen and missing in a fetched list: the event of their end is on its way. */
+  awaited: string[];
 }
 
 const closedKept = 6;
+const awaitedKept = 50;
 
 const rank: Record<LeaseStatus, number> = {
   waiting: 0,
@@ -47,10 +50,11 @@ export function applyLease(live: LiveLeases, incoming: Lease): LiveLeases {
   if (lease === held) return live;
   const open = live.open.filter((other) => other.id !== lease.id);
   const closed = live.closed.filter((other) => other.id !== lease.id);
-  if (isOpen(lease)) return { open: [...open, lease].sort(byOpening), closed };
+  const awaited = live.awaited.filter((id) => id !== lease.id);
+  if (isOpen(lease)) return { open: [...open, lease].sort(byOpening), closed, awaited };
   // A replayed end of a lease that was never on screen is history, not news.
-  if (held === undefined) return live;
-  return { open, closed: [lease, ...closed].slice(0, closedKept) };
+  if (held === undefined && awaited.length === live.awaited.length) return live;
+  return { open, closed: [lease, ...closed].slice(0, closedKept), awaited };
 }
 
 /** A freshly fetched list of open leases, with the closed ones of before still in view. */
@@ -58,12 +62,15 @@ export function keepClosed(before: LiveLeases | undefined, open: Lease[]): LiveL
   const closed = before?.closed ?? [];
   const gone = new Set(closed.map((lease) => lease.id));
   const held = new Map(before?.open.map((lease) => [lease.id, lease]));
+  const listed = new Set(open.map((lease) => lease.id));
+  const known = [...held.keys(), ...(before?.awaited ?? [])];
   return {
     open: open
       .filter((lease) => !gone.has(lease.id))
       .map((lease) => newerLease(held.get(lease.id), lease))
       .sort(byOpening),
     closed,
+    awaited: known.filter((id) => !listed.has(id)).slice(0, awaitedKept),
   };
 }
 

@@ -11,8 +11,11 @@ import { t } from '../texts';
 import { fieldMessages } from '../texts/explain';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
+import { LinkedText } from '../ui/linked-text';
 import { ProblemNote } from '../ui/states';
 import { OutsidePage } from './sign-in';
+
+const documents = { terms: '/terms', privacy: '/privacy' };
 
 const empty: Registration = {
   email: '',
@@ -94,7 +97,9 @@ export function RegisterPage() {
             checked={form.accept_terms}
             onChange={(event) => change({ accept_terms: event.target.checked })}
           />
-          <span>{t.register.terms}</span>
+          <span>
+            <LinkedText text={t.register.terms} to={documents} />
+          </span>
         </label>
         {errors['accept_terms'] !== undefined && <p className="fine error">{errors['accept_terms']}</p>}
         {sendsMail && (
@@ -107,6 +112,9 @@ export function RegisterPage() {
             <span>{t.credentials.news}</span>
           </label>
         )}
+        <p className="fine">
+          <LinkedText text={t.register.privacy} to={documents} />
+        </p>
         <Button type="submit" look="primary" className="wide" busy={register.isPending}>
           {t.register.submit}
         </Button>

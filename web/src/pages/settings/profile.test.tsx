@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { api } from '../../api/calls';
@@ -9,17 +9,19 @@ import { createQueryClient, queries } from '../../api/queries';
 import type { Profile } from '../../api/types';
 import { momentText, showTimesIn } from '../../format/text';
 import { sampleAccount } from '../../testing/samples';
+import { Toasts } from '../../ui/toast';
 import { ProfileTab } from './profile';
 
 const empty: Profile = { display_name: null, language: null, time_zone: null, avatar: null };
 
-function show(profile: Profile = empty): void {
+function show(profile: Profile = empty) {
   const client = createQueryClient();
   client.setQueryData(queries.account.queryKey, sampleAccount());
   client.setQueryData(queries.profile.queryKey, profile);
-  render(
+  return render(
     <QueryClientProvider client={client}>
       <ProfileTab />
+      <Toasts />
     </QueryClientProvider>,
   );
 }
@@ -37,6 +39,20 @@ it('A7: tells a name and a time zone, and leaves out what is not told', async ()
     language: null,
     time_zone: 'Asia/Tokyo',
   });
+});
+
+it('says that another language was saved on the page that speaks it, once', async () => {
+  vi.spyOn(api, 'setProfile').mockImplementation((body) => Promise.resolve({ ...empty, ...body }));
+  const { unmount } = show();
+  const before = screen.queryAllByText('Profile saved').length;
+  await userEvent.selectOptions(screen.getByLabelText('Language'), 'Deutsch');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(sessionStorage.length).toBe(1));
+  expect(screen.queryAllByText('Profile saved')).toHaveLength(before);
+  unmount();
+  show().unmount();
+  show();
+  expect(screen.getAllByText('Profile saved')).toHaveLength(before + 1);
 });
 
 it('shows a fault where it is', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { useAttempt } from '../../api/attempt';
 import { api } from '../../api/calls';
 import { queries } from '../../api/queries';
@@ -14,11 +14,12 @@ import { CopyIcon } from '../../ui/copy';
 import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
 import { Failed, ProblemNote, Skeleton } from '../../ui/states';
-import { toast } from '../../ui/toast';
 import { AvatarForm } from './avatar-form';
+import { saySaved, saySavedBefore } from './saved';
 
 export function ProfileTab() {
   const profile = useQuery(queries.profile);
+  useEffect(saySavedBefore, []);
   return (
     <>
       {profile.isPending && <Skeleton shape="rows" />}
@@ -57,7 +58,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
     onSuccess(saved) {
       client.setQueryData(queries.profile.queryKey, saved);
       setName(saved.display_name ?? '');
-      toast('check', t.profile.saved);
+      saySaved(saved.language);
     },
   });
   const submit = (event: FormEvent): void => {
