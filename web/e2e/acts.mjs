@@ -18,6 +18,7 @@ export async function enterPassword(page, demo, role = 'user') {
 export async function signIn(page, demo, role = 'user') {
   await enterPassword(page, demo, role);
   await page.getByRole('heading', { name: 'Get a number' }).waitFor(soon);
+  await page.getByRole('searchbox', { name: 'Search services' }).waitFor(soon);
 }
 
 export async function chooseService(page) {

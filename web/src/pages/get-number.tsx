@@ -18,19 +18,27 @@ export function GetNumberPage() {
   const switched = query.get('switch');
   const services = useQuery(queries.services);
 
-  if (services.isPending) return <Skeleton shape="tiles" />;
-  if (services.isError) {
-    return <Failed error={services.error} onRetry={() => void services.refetch()} />;
-  }
-  const service = services.data.find((candidate) => candidate.allowed && candidate.slug === slug);
+  const service = services.data?.find((candidate) => candidate.allowed && candidate.slug === slug);
+  const mayBeOffers = service !== undefined || (slug !== null && services.isPending);
   const choose = (next: string | null): void =>
     go(pathWith('/', { service: next, switch: switched }));
   return (
     <>
       {switched !== null && <SwitchNote id={switched} />}
-      {service === undefined ? (
+      {!mayBeOffers && (
+        <header className="page-head">
+          <h1>{t.getNumber.title}</h1>
+          <p className="lead">{t.getNumber.lead}</p>
+        </header>
+      )}
+      {services.isPending && <Skeleton shape="tiles" />}
+      {services.isError && services.data === undefined && (
+        <Failed error={services.error} onRetry={() => void services.refetch()} />
+      )}
+      {services.data !== undefined && service === undefined && (
         <ServicePicker services={services.data} onChoose={(chosen) => choose(chosen.slug)} />
-      ) : (
+      )}
+      {service !== undefined && (
         <Offers
           key={service.slug}
           service={service}

@@ -36,10 +36,6 @@ export function ServicePicker({ services, onChoose }: PickerProps) {
 
   return (
     <>
-      <header className="page-head">
-        <h1>{t.getNumber.title}</h1>
-        <p className="lead">{t.getNumber.lead}</p>
-      </header>
       <Search label={t.getNumber.search} value={search} onChange={setSearch} />
       <Categories services={allowed} chosen={category} onChoose={setCategory} />
       {unfiltered && <Yours services={allowed} onChoose={onChoose} />}
