@@ -5,6 +5,8 @@
 #include "api/auth.hpp"
 #include "api/credential.hpp"
 #include "api/hashing.hpp"
+#include "api/own_session.hpp"
+#include "api/password_attempt.hpp"
 #include "api/session_cookies.hpp"
 #include "api/session_place.hpp"
 #include "identity/email_codes.hpp"
@@ -25,13 +27,6 @@ Result<identity::Account> own_account(db::Tx& tx, const Call& call) {
     auto account = identity::find_account(tx, call.principal.account);
     if (!account) return refuse(ErrorCode::unauthenticated, "The account is gone. Sign in again.");
     return *std::move(account);
-}
-
-/// ErrorCode::forbidden for programs, which the dispatcher has refused already.
-Result<SessionId> own_session(const Call& call) {
-    if (!call.principal.session)
-        return refuse(ErrorCode::forbidden, "This is done in the dashboard, signed in.");
-    return *call.principal.session;
 }
 
 void record_own_act(
@@ -63,8 +58,6 @@ struct EmailChange {
 awaitable<Result<identity::SignInAttempt>> AccountCredentials::check_password(
     Call& call, Secret password, std::optional<Secret> device
 ) {
-    const auto room = setup_.pool.check_room();
-    if (!room) co_return std::unexpected{room.error()};
     auto begin = [&](db::Tx& tx) -> Result<identity::SignInAttempt> {
         TRY(const auto account, own_account(tx, call));
         const identity::StartSignIn start{.email = account.email, .device = device};
@@ -72,12 +65,10 @@ awaitable<Result<identity::SignInAttempt>> AccountCredentials::check_password(
             tx, start, setup_.server_key, setup_.hasher.dummy(), call.moment.now
         );
     };
-    auto attempt = co_await db::async_write(setup_.database, std::move(begin));
-    if (!attempt) co_return std::unexpected{attempt.error()};
-    const auto matches =
-        co_await verify_password(setup_.pool, std::move(password), attempt->password_hash);
-    if (!matches) co_return std::unexpected{matches.error()};
-    if (*matches) co_return *std::move(attempt);
+    auto tried =
+        co_await try_password(setup_.database, setup_.pool, std::move(password), std::move(begin));
+    if (!tried) co_return std::unexpected{tried.error()};
+    if (tried->matches()) co_return std::move(tried->attempt);
     auto note = [&](db::Tx& tx) {
         record_refusal(
             tx,

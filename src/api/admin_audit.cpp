@@ -3,6 +3,7 @@
 
 #include "api/audit_views.hpp"
 #include "api/cursor.hpp"
+#include "api/optional_text.hpp"
 #include "audit/audit.hpp"
 #include "crypto/encoding.hpp"
 #include "identity/accounts.hpp"
@@ -13,10 +14,6 @@ namespace {
 
 std::optional<std::string> shown(const std::optional<Personal>& part) {
     return part ? std::optional{part->reveal()} : std::nullopt;
-}
-
-std::optional<std::string> unless_empty(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional{text};
 }
 
 AuditEntryView view_of(const audit::Listed& entry) {

@@ -3,6 +3,7 @@
 
 #include "api/audit_entries.hpp"
 #include "api/hashing.hpp"
+#include "api/password_attempt.hpp"
 #include "api/session_cookies.hpp"
 #include "api/sign_in_answers.hpp"
 #include "base/assert.hpp"
@@ -179,8 +180,6 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
 awaitable<Result<FirstStep>> AuthRoutes::check_sign_in(
     Call& call, SignInRequest request, const Browser& browser
 ) {
-    const auto room = setup_.pool.check_room();
-    if (!room) co_return std::unexpected{room.error()};
     const identity::StartSignIn start{
         .email = Personal{std::move(request.email)},
         .device = browser.device,
@@ -191,18 +190,15 @@ awaitable<Result<FirstStep>> AuthRoutes::check_sign_in(
             tx, start, setup_.server_key, setup_.hasher.dummy(), call.moment.now
         );
     };
-    const auto attempt = co_await db::async_write(setup_.database, std::move(begin));
-    if (!attempt) co_return std::unexpected{attempt.error()};
     Secret password{std::move(request.password)};
-    const auto matches =
-        co_await verify_password(setup_.pool, std::move(password), attempt->password_hash);
-    if (!matches) co_return std::unexpected{matches.error()};
-    const auto check =
-        *matches ? identity::PasswordCheck::matches : identity::PasswordCheck::differs;
+    const auto tried =
+        co_await try_password(setup_.database, setup_.pool, std::move(password), std::move(begin));
+    if (!tried) co_return std::unexpected{tried.error()};
+    const auto& [attempt, check] = *tried;
     auto finish = [&](db::Tx& tx) {
-        auto account = identity::accept_password(tx, *attempt, check);
+        auto account = identity::accept_password(tx, attempt, check);
         if (!account) {
-            const auto entry = failure_entry(tx, call, start.email, *attempt, check);
+            const auto entry = failure_entry(tx, call, start.email, attempt, check);
             audit::append(tx, entry, call.moment);
             return SignInOutcome{std::unexpected{account.error()}};
         }
@@ -210,7 +206,7 @@ awaitable<Result<FirstStep>> AuthRoutes::check_sign_in(
             tx,
             call,
             *std::move(account),
-            attempt->password_hash,
+            attempt.password_hash,
             browser,
             {setup_.server_key, setup_.mail}
         )};

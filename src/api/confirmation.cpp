@@ -3,7 +3,7 @@
 
 #include "api/audit_entries.hpp"
 #include "api/auth.hpp"
-#include "api/hashing.hpp"
+#include "api/password_attempt.hpp"
 #include "api/second_factor_checks.hpp"
 #include "api/session_cookies.hpp"
 #include "api/session_place.hpp"
@@ -65,8 +65,6 @@ awaitable<Result<identity::SignedIn>> ConfirmationRoutes::check(
     Call& call, ConfirmRequest request, std::optional<Secret> device
 ) {
     ASSERT(call.principal.session.has_value());  // the route is not for programs
-    const auto room = setup_.pool.check_room();
-    if (!room) co_return std::unexpected{room.error()};
     const SessionId session = *call.principal.session;
     auto begin = [&](db::Tx& tx) -> Result<identity::SignInAttempt> {
         const auto account = identity::find_account(tx, call.principal.account);
@@ -76,20 +74,18 @@ awaitable<Result<identity::SignedIn>> ConfirmationRoutes::check(
             tx, start, setup_.server_key, setup_.hasher.dummy(), call.moment.now
         );
     };
-    const auto attempt = co_await db::async_write(setup_.database, std::move(begin));
-    if (!attempt) co_return std::unexpected{attempt.error()};
     Secret password{std::move(request.password)};
-    const auto matches =
-        co_await verify_password(setup_.pool, std::move(password), attempt->password_hash);
-    if (!matches) co_return std::unexpected{matches.error()};
-    const auto checked =
-        *matches ? identity::PasswordCheck::matches : identity::PasswordCheck::differs;
+    const auto tried =
+        co_await try_password(setup_.database, setup_.pool, std::move(password), std::move(begin));
+    if (!tried) co_return std::unexpected{tried.error()};
+    const auto& [attempt, password_check] = *tried;
     auto finish = [&](db::Tx& tx) {
-        const auto proved = *matches ? prove_factor(tx, call, *attempt, request.code) : Result<>{};
+        const auto proved =
+            tried->matches() ? prove_factor(tx, call, attempt, request.code) : Result<>{};
         if (!proved) return Outcome{std::unexpected{proved.error()}};
         const identity::Replaced replaced{call.principal.account, session};
         Outcome outcome{identity::finish_confirmation(
-            tx, *attempt, checked, replaced, call.user_agent, call.moment
+            tx, attempt, password_check, replaced, call.user_agent, call.moment
         )};
         record_outcome(tx, call, outcome, session);
         return outcome;

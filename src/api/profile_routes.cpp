@@ -2,6 +2,8 @@
 #include "api/profile_routes.hpp"
 
 #include "api/await_pool.hpp"
+#include "api/optional_text.hpp"
+#include "api/own_session.hpp"
 #include "api/profile_views.hpp"
 #include "images/avatar.hpp"
 
@@ -10,15 +12,6 @@ namespace otpost::api {
 namespace {
 
 using net::Method;
-
-Result<> from_a_session(const Call& call) {
-    if (call.principal.session) return {};
-    return refuse(ErrorCode::forbidden, "A profile is changed in the dashboard, signed in.");
-}
-
-std::optional<std::string> unless_empty(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional{text};
-}
 
 Result<ProfileView> shown(db::Tx& tx, const Call& call) {
     TRY(const auto found, identity::find_profile(tx, call.principal.account));
@@ -35,7 +28,7 @@ Result<ProfileView> get_profile(db::Tx& tx, const Call& call, const Nothing&) {
 }
 
 Result<ProfileView> set_profile(db::Tx& tx, const Call& call, const SetProfileRequest& request) {
-    CHECK(from_a_session(call));
+    CHECK(own_session(call));
     const identity::Profile profile{
         request.display_name.value_or(""),
         request.language.value_or(""),
@@ -46,7 +39,7 @@ Result<ProfileView> set_profile(db::Tx& tx, const Call& call, const SetProfileRe
 }
 
 Result<ProfileView> remove_avatar(db::Tx& tx, const Call& call, const Nothing&) {
-    CHECK(from_a_session(call));
+    CHECK(own_session(call));
     identity::remove_avatar(tx, call.principal.account);
     return shown(tx, call);
 }
@@ -55,7 +48,7 @@ Result<ProfileView> remove_avatar(db::Tx& tx, const Call& call, const Nothing&) 
 awaitable<Result<ProfileView>> keep_avatar(
     const ProfileSetup& setup, net::Request& request, Call& call
 ) {
-    const auto allowed = from_a_session(call);
+    const auto allowed = own_session(call);
     if (!allowed) co_return std::unexpected{allowed.error()};
     const auto format = images::parse_format(request.header("content-type"));
     if (!format) {

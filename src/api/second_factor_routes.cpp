@@ -2,7 +2,8 @@
 #include "api/second_factor_routes.hpp"
 
 #include "api/audit_entries.hpp"
-#include "api/hashing.hpp"
+#include "api/own_session.hpp"
+#include "api/password_attempt.hpp"
 #include "api/qr_code.hpp"
 #include "api/second_factor_checks.hpp"
 #include "identity/recovery_codes.hpp"
@@ -19,11 +20,6 @@ namespace factor = identity::second_factor;
 using Act = audit::Action;
 using identity::PasswordCheck;
 using net::Method;
-
-Result<SessionId> session_of(const Call& call) {
-    if (call.principal.session) return *call.principal.session;
-    return refuse(ErrorCode::forbidden, "An API key can't do this. Sign in to the dashboard.");
-}
 
 void record_own(db::Tx& tx, const Call& call, Act action) {
     record(tx, call, action, audit::Object::of(call.principal.account));
@@ -94,7 +90,7 @@ Result<EnrolmentView> SecondFactorRoutes::start(db::Tx& tx, const Call& call) co
 Result<RecoveryCodesView> SecondFactorRoutes::confirm(
     db::Tx& tx, const Call& call, const SecondFactorCodeRequest& request
 ) const {
-    TRY(const SessionId session, session_of(call));
+    TRY(const SessionId session, own_session(call));
     const AccountId account = call.principal.account;
     TRY(const auto codes,
         factor::confirm_enrolment(tx, account, request.code, setup_.server_key, call.moment));
@@ -149,23 +145,21 @@ Result<> SecondFactorRoutes::finish_turning_off(
 }
 
 awaitable<Result<>> SecondFactorRoutes::turn_off(Call& call, TurnOffSecondFactorRequest request) {
-    const auto in_session = session_of(call);
+    const auto in_session = own_session(call);
     if (!in_session) co_return std::unexpected{in_session.error()};
     if (is_required(call))
         co_return refuse(
             ErrorCode::forbidden,
             "Your role must use two-factor sign-in. Set up another app in its place."
         );
-    const auto room = setup_.pool.check_room();
-    if (!room) co_return std::unexpected{room.error()};
     const Secret password{std::move(request.password)};
     auto begin = [&](db::Tx& tx) { return begin_turning_off(tx, call, password); };
-    const auto attempt = co_await db::async_write(setup_.database, std::move(begin));
-    if (!attempt) co_return std::unexpected{attempt.error()};
-    const auto matches = co_await verify_password(setup_.pool, password, attempt->password_hash);
-    if (!matches) co_return std::unexpected{matches.error()};
+    const auto tried =
+        co_await try_password(setup_.database, setup_.pool, password, std::move(begin));
+    if (!tried) co_return std::unexpected{tried.error()};
     auto finish = [&](db::Tx& tx) {
-        if (*matches) return Outcome{finish_turning_off(tx, call, *attempt, request.code)};
+        if (tried->matches())
+            return Outcome{finish_turning_off(tx, call, tried->attempt, request.code)};
         auto entry = entry_of(call, Act::second_factor_failed);
         entry.object = audit::Object::of(call.principal.account);
         entry.detail = "turning it off: wrong password";

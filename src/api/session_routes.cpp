@@ -5,6 +5,8 @@
 #include "api/credential.hpp"
 #include "api/csrf.hpp"
 #include "api/held_session.hpp"
+#include "api/optional_text.hpp"
+#include "api/own_session.hpp"
 #include "api/requests.hpp"
 #include "api/session_cookies.hpp"
 #include "api/session_place.hpp"
@@ -25,18 +27,8 @@ net::Response signed_out(const Call& call, std::string text) {
     return response;
 }
 
-Result<SessionId> session_of(const Call& call) {
-    if (call.principal.session) return *call.principal.session;
-    return refuse(ErrorCode::forbidden, "Devices are managed in the dashboard, signed in.");
-}
-
-std::optional<std::string> known(std::string text) {
-    if (text.empty()) return std::nullopt;
-    return text;
-}
-
 Result<SessionListView> list_sessions(db::Tx& tx, const Call& call, const Nothing&) {
-    TRY(const SessionId current, session_of(call));
+    TRY(const SessionId current, own_session(call));
     SessionListView view;
     for (const auto& session :
          identity::list_sessions(tx, call.principal.account, call.moment.now)) {
@@ -45,8 +37,8 @@ Result<SessionListView> list_sessions(db::Tx& tx, const Call& call, const Nothin
             {.id = to_string(session.id),
              .browser = std::string{device.browser},
              .system = std::string{device.system},
-             .country = known(session.place.country),
-             .city = known(session.place.city),
+             .country = unless_empty(session.place.country),
+             .city = unless_empty(session.place.city),
              .signed_in_at = format_rfc3339(session.created_at),
              .last_seen_at = format_rfc3339(session.last_seen_at),
              .current = session.id == current}
@@ -56,7 +48,7 @@ Result<SessionListView> list_sessions(db::Tx& tx, const Call& call, const Nothin
 }
 
 Result<Nothing> end_session(db::Tx& tx, const Call& call, const ById& request) {
-    CHECK(session_of(call));
+    CHECK(own_session(call));
     const auto session = parse<SessionTag>(request.id);
     if (!session) return refuse(ErrorCode::not_found, "There is no such session.");
     CHECK(identity::end_session(tx, call.principal.account, *session, call.moment.now));
@@ -65,7 +57,7 @@ Result<Nothing> end_session(db::Tx& tx, const Call& call, const ById& request) {
 }
 
 Result<EndedSessionsView> end_others(db::Tx& tx, const Call& call, const Nothing&) {
-    TRY(const SessionId current, session_of(call));
+    TRY(const SessionId current, own_session(call));
     const auto account = call.principal.account;
     const auto ended = identity::end_other_sessions(tx, account, current, call.moment.now);
     for (const SessionId session : ended)

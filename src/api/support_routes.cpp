@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/support_routes.hpp"
 
+#include "api/optional_text.hpp"
 #include "api/schema/fields.hpp"
 #include "base/phone.hpp"
 #include "base/utf8.hpp"
@@ -40,10 +41,6 @@ struct Rules<SupportRequest> {
 namespace {
 
 using net::Method;
-
-std::optional<std::string> unless_empty(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional{text};
-}
 
 Result<StatusView> send_words(
     db::Tx& tx,
