@@ -57,36 +57,13 @@ std::string set_approval_limit(Config& config, const toml::node& node) {
     return {};
 }
 
-Setter support_text(std::string api::SupportContacts::* member) {
-    return [member](Config& config, const toml::node& node) -> std::string {
+/// A text of a section, or the name of a file.
+template <class Section, class Member>
+Setter text_into(Section Config::* section, Member Section::* member) {
+    return [section, member](Config& config, const toml::node& node) -> std::string {
         const auto text = node.value_exact<std::string>();
         if (!text) return "must be a text in quotes";
-        config.support.*member = *text;
-        return {};
-    };
-}
-
-std::string set_tagline(Config& config, const toml::node& node) {
-    const auto text = node.value_exact<std::string>();
-    if (!text) return "must be a text in quotes";
-    config.site.tagline = *text;
-    return {};
-}
-
-Setter site_file(fs::path SiteConfig::* member) {
-    return [member](Config& config, const toml::node& node) -> std::string {
-        const auto text = node.value_exact<std::string>();
-        if (!text) return "must be a text in quotes";
-        config.site.*member = *text;
-        return {};
-    };
-}
-
-Setter mail_text(std::string MailConfig::* member) {
-    return [member](Config& config, const toml::node& node) -> std::string {
-        const auto text = node.value_exact<std::string>();
-        if (!text) return "must be a text in quotes";
-        config.mail.*member = *text;
+        (config.*section).*member = *text;
         return {};
     };
 }
@@ -195,19 +172,19 @@ const std::map<std::string, Setter>& setters() {
         {"leases.cancel_after_seconds", seconds_into(&api::LeaseTerms::cancel_after)},
         {"leases.quarantine_seconds", seconds_into(&api::LeaseTerms::quarantine)},
         {"accounts.geoip_file", value_into(&Config::geoip_file)},
-        {"mail.smtp", mail_text(&MailConfig::smtp)},
+        {"mail.smtp", text_into(&Config::mail, &MailConfig::smtp)},
         {"mail.starttls", set_starttls},
-        {"mail.from", mail_text(&MailConfig::from)},
-        {"mail.username", mail_text(&MailConfig::username)},
-        {"mail.password_file", mail_text(&MailConfig::password_file)},
-        {"mail.ca_file", mail_text(&MailConfig::ca_file)},
-        {"mail.support", mail_text(&MailConfig::support)},
-        {"site.tagline", set_tagline},
-        {"site.terms_file", site_file(&SiteConfig::terms_file)},
-        {"site.privacy_file", site_file(&SiteConfig::privacy_file)},
-        {"support.email", support_text(&api::SupportContacts::email)},
-        {"support.whatsapp", support_text(&api::SupportContacts::whatsapp)},
-        {"support.recharge", support_text(&api::SupportContacts::recharge)},
+        {"mail.from", text_into(&Config::mail, &MailConfig::from)},
+        {"mail.username", text_into(&Config::mail, &MailConfig::username)},
+        {"mail.password_file", text_into(&Config::mail, &MailConfig::password_file)},
+        {"mail.ca_file", text_into(&Config::mail, &MailConfig::ca_file)},
+        {"mail.support", text_into(&Config::mail, &MailConfig::support)},
+        {"site.tagline", text_into(&Config::site, &SiteConfig::tagline)},
+        {"site.terms_file", text_into(&Config::site, &SiteConfig::terms_file)},
+        {"site.privacy_file", text_into(&Config::site, &SiteConfig::privacy_file)},
+        {"support.email", text_into(&Config::support, &api::SupportContacts::email)},
+        {"support.whatsapp", text_into(&Config::support, &api::SupportContacts::whatsapp)},
+        {"support.recharge", text_into(&Config::support, &api::SupportContacts::recharge)},
         {"audit.checkpoints", value_into(&Config::audit_checkpoints)},
         {"log.level", set_log_level},
         {"log.format", set_log_format},
