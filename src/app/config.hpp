@@ -24,7 +24,7 @@ inline constexpr unsigned command_line_node = 63;
 
 /// The pages for everybody.
 struct SiteConfig {
-    std::string tagline = "Verify without your own number";
+    std::string tagline;                 ///< empty: ours, in the language of who reads
     std::filesystem::path terms_file;    ///< Markdown; empty: ours
     std::filesystem::path privacy_file;  ///< the same
 };

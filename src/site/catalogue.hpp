@@ -4,6 +4,7 @@
 
 #include "db/database.hpp"
 #include "routing/routing.hpp"
+#include "site/language.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,9 +13,9 @@
 namespace otpost::site {
 
 /// Every service with a price, and from which price on; sorted by name.
-std::string services_html(const std::vector<routing::ServicePrice>& services);
+std::string services_html(const std::vector<routing::ServicePrice>& services, const Reader& reader);
 
 /// The countries of a service, cheapest first, of these offers.
-std::string offers_html(std::vector<routing::OfferView> offers);
+std::string offers_html(std::vector<routing::OfferView> offers, const Reader& reader);
 
 }  // namespace otpost::site

@@ -20,7 +20,7 @@ routing::OfferView offer(std::string country, std::int64_t cents) {
 
 TEST(Catalogue, ServicesHaveTheirLowestPriceAndALink) {
     const std::string html =
-        services_html({{"whats-up", "What's <Up>", "messenger", Money{1'100'000}, "USD", 12}});
+        services_html({{"whats-up", "What's <Up>", "messenger", Money{1'100'000}, "USD", 12}}, {});
     EXPECT_THAT(html, HasSubstr(R"(href="/prices?service=whats-up")"));
     EXPECT_THAT(html, HasSubstr("What&#39;s &lt;Up&gt;"));
     EXPECT_THAT(html, HasSubstr(">12<"));
@@ -28,7 +28,7 @@ TEST(Catalogue, ServicesHaveTheirLowestPriceAndALink) {
 }
 
 TEST(Catalogue, CountriesAreCheapestFirst) {
-    const std::string html = offers_html({offer("Kenya", 90), offer("Chad", 20)});
+    const std::string html = offers_html({offer("Kenya", 90), offer("Chad", 20)}, {});
     EXPECT_LT(html.find("Chad"), html.find("Kenya"));
     EXPECT_THAT(html, HasSubstr("0.20 USD"));
     EXPECT_THAT(html, HasSubstr("none now"));
@@ -39,15 +39,28 @@ TEST(Catalogue, ADeliveryRateRestsOnEnoughLeases) {
     known.delivery_rate = 0.875;
     known.samples = 40;
     known.available = routing::stock_counted_up_to;
-    EXPECT_THAT(offers_html({known}), HasSubstr("88 % of 40"));
-    EXPECT_THAT(offers_html({known}), HasSubstr("1000 or more"));
+    EXPECT_THAT(offers_html({known}, {}), HasSubstr("88 % of 40"));
+    EXPECT_THAT(offers_html({known}, {}), HasSubstr("1000 or more"));
     known.samples = 3;
-    EXPECT_THAT(offers_html({known}), Not(HasSubstr("%")));
+    EXPECT_THAT(offers_html({known}, {}), Not(HasSubstr("%")));
+}
+
+TEST(Catalogue, FiguresAreThoseOfTheLanguage) {
+    auto known = offer("Chad", 20);
+    known.delivery_rate = 0.875;
+    known.samples = 40;
+    const std::string html = offers_html({known}, {Language::de, true});
+    EXPECT_THAT(html, HasSubstr("0,20 USD"));
+    EXPECT_THAT(html, HasSubstr("88 % von 40"));
+    EXPECT_THAT(
+        services_html({{"x", "X", "other", Money{1'100'000}, "USD", 12}}, {Language::de, true}),
+        HasSubstr("/prices?service=x&amp;language=de")
+    );
 }
 
 TEST(Catalogue, NothingIsSaidToBeNothing) {
-    EXPECT_THAT(services_html({}), HasSubstr("Nothing is sold here yet"));
-    EXPECT_THAT(offers_html({}), HasSubstr("Nothing of this service"));
+    EXPECT_THAT(services_html({}, {}), HasSubstr("Nothing is sold here yet"));
+    EXPECT_THAT(offers_html({}, {}), HasSubstr("Nothing of this service"));
 }
 
 }  // namespace

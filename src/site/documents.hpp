@@ -3,6 +3,7 @@
 // filled in. Raw HTML in it is left out.
 #pragma once
 
+#include "site/language.hpp"
 #include "site/page.hpp"
 
 #include <string>
@@ -13,7 +14,7 @@ namespace otpost::site {
 enum class Document : std::uint8_t { terms, privacy };
 
 /// Ours, for this house.
-std::string usual_text(Document document, const Profile& house);
+std::string usual_text(Document document, const Profile& house, Language language);
 
 /// As the main part of a page.
 std::string html_of_markdown(std::string_view markdown);

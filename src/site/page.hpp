@@ -3,6 +3,8 @@
 // engines. Whole documents; all that is not ours in them is escaped.
 #pragma once
 
+#include "site/language.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,7 +14,7 @@ namespace otpost::site {
 /// What the house says of itself.
 struct Profile {
     std::string brand;
-    std::string tagline;
+    std::string tagline;     ///< empty: ours, in the language of who reads
     std::string public_url;  ///< without a slash at the end
     std::string support_email;
     std::string terms_version;
@@ -23,12 +25,14 @@ struct Profile {
 };
 
 struct Head {
-    std::string_view path;
+    std::string_view path;  ///< with its query, without the language
     std::string title;
     std::string description;
 };
 
 /// `main` is HTML.
-std::string document(const Profile& house, const Head& head, std::string_view main);
+std::string document(
+    const Profile& house, const Reader& reader, const Head& head, std::string_view main
+);
 
 }  // namespace otpost::site

@@ -9,6 +9,7 @@
 #include "routing/routing.hpp"
 #include "site/catalogue.hpp"
 #include "site/documents.hpp"
+#include "site/texts.hpp"
 
 #include <fmt/format.h>
 
@@ -17,10 +18,16 @@
 
 namespace otpost::site {
 
+struct PageRequest {
+    std::optional<std::string> language;  ///< of the page; else what the browser prefers
+};
+BOOST_DESCRIBE_STRUCT(PageRequest, (), (language))
+
 struct PricesRequest {
     std::optional<std::string> service;
+    std::optional<std::string> language;
 };
-BOOST_DESCRIBE_STRUCT(PricesRequest, (), (service))
+BOOST_DESCRIBE_STRUCT(PricesRequest, (), (service, language))
 
 namespace {
 
@@ -33,7 +40,15 @@ net::Response html_response(std::string html) {
         .status = 200, .content_type = "text/html; charset=utf-8", .body = std::move(html)
     };
     response.headers.emplace_back("Cache-Control", "no-store");
+    response.headers.emplace_back("Vary", "Accept-Language, Cookie");
     return response;
+}
+
+Reader reader_of(const net::Request& request, const std::optional<std::string>& asked) {
+    const auto chosen = parse_language(asked.value_or(""));
+    return {
+        chosen.value_or(preferred_language(request.header("accept-language"))), chosen.has_value()
+    };
 }
 
 api::RouteSpec page_spec(
@@ -49,45 +64,66 @@ api::RouteSpec page_spec(
     };
 }
 
-std::string landing_html(const Profile& house, std::vector<routing::ServicePrice> services) {
+std::string_view tagline_of(const Profile& house, const Texts& texts) {
+    return house.tagline.empty() ? texts.tagline : std::string_view{house.tagline};
+}
+
+std::string landing_html(
+    const Profile& house, const Reader& reader, std::vector<routing::ServicePrice> services
+) {
     constexpr std::size_t shown = 12;
     std::ranges::sort(services, [](const auto& a, const auto& b) {
         return std::tie(b.countries, a.name) < std::tie(a.countries, b.name);
     });
     services.resize(std::min(services.size(), shown));
+    const Texts& texts = texts_in(reader.language);
+    const auto filled = [](std::string_view text, const std::string& minutes) {
+        return fmt::format(fmt::runtime(text), fmt::arg("minutes", minutes));
+    };
+    const std::string window = texts.minutes(house.window_minutes);
     return fmt::format(
-        R"(<section class="hero"><h1>{}</h1>
-<p class="lead">Lease a phone number for {} minutes and see the one-time code the moment it arrives. No code, no charge.</p>
-<p class="acts"><a class="button primary" href="/register">Get a number</a> <a class="button" href="/prices">See prices</a></p></section>
+        R"(<section class="hero"><h1>{tagline}</h1>
+<p class="lead">{lead}</p>
+<p class="acts"><a class="button primary" href="{register}">{get_number}</a> <a class="button" href="{prices}">{see_prices}</a></p></section>
 <section class="cards">
-<div><h2>No code, no charge</h2><p>When {} minutes pass without a code, the whole price returns by itself.</p></div>
-<div><h2>Private by construction</h2><p>{} minutes after you saw a message its text is destroyed, in backups too.</p></div>
-<div><h2>For legitimate use</h2><p>Keep your own number to yourself, or test your sign-up. Banks, payment and identity services are off.</p></div>
+<div><h2>{no_code}</h2><p>{no_code_text}</p></div>
+<div><h2>{private}</h2><p>{private_text}</p></div>
+<div><h2>{legitimate}</h2><p>{legitimate_text}</p></div>
 </section>
-<section><h2>Services</h2>{}<p><a href="/prices">All services and prices</a></p></section>
+<section><h2>{services}</h2>{table}<p><a href="{prices}">{services_and_prices}</a></p></section>
 )",
-        escape_html(house.tagline),
-        house.window_minutes,
-        house.window_minutes,
-        house.content_minutes,
-        services_html(services)
+        fmt::arg("tagline", escape_html(tagline_of(house, texts))),
+        fmt::arg("lead", filled(texts.lead, window)),
+        fmt::arg("register", link_for(reader, "/register")),
+        fmt::arg("get_number", texts.get_number),
+        fmt::arg("prices", link_for(reader, "/prices")),
+        fmt::arg("see_prices", texts.see_prices),
+        fmt::arg("no_code", texts.no_code),
+        fmt::arg("no_code_text", filled(texts.no_code_text, window)),
+        fmt::arg("private", texts.private_by_construction),
+        fmt::arg("private_text", filled(texts.private_text, texts.minutes(house.content_minutes))),
+        fmt::arg("legitimate", texts.legitimate),
+        fmt::arg("legitimate_text", texts.legitimate_text),
+        fmt::arg("services", texts.services),
+        fmt::arg("table", services_html(services, reader)),
+        fmt::arg("services_and_prices", texts.services_and_prices)
     );
 }
 
-awaitable<net::Response> landing(const Setup& setup, net::Request& request) {
+awaitable<net::Response> landing(const Setup& setup, net::Request& request, Reader reader) {
     if (api::shows_session(request))
         if (auto dashboard = api::serve_web(request)) co_return std::move(*dashboard);
     auto look = [](db::Tx& tx) { return routing::service_prices(tx); };
     auto services = co_await db::async_read(setup.database, std::move(look));
-    auto response = html_response(document(
+    const Texts& texts = texts_in(reader.language);
+    co_return html_response(document(
         setup.profile,
+        reader,
         {.path = "/",
-         .title = setup.profile.tagline,
-         .description = "Temporary phone numbers for one-time codes. No code, no charge."},
-        landing_html(setup.profile, std::move(services))
+         .title = std::string{tagline_of(setup.profile, texts)},
+         .description = std::string{texts.promise}},
+        landing_html(setup.profile, reader, std::move(services))
     ));
-    response.headers.emplace_back("Vary", "Cookie");
-    co_return response;
 }
 
 struct Prices {
@@ -110,107 +146,156 @@ Prices prices_of(db::Tx& tx, const std::string& slug) {
     return prices;
 }
 
-awaitable<net::Response> prices_page(const Setup& setup, std::string slug) {
-    auto look = [slug](db::Tx& tx) { return prices_of(tx, slug); };
-    auto prices = co_await db::async_read(setup.database, std::move(look));
-    if (prices.name.empty())
-        co_return html_response(document(
-            setup.profile,
-            {.path = "/prices",
-             .title = "Services and prices",
-             .description = "Every service with its lowest price."},
-            "<h1>Services and prices</h1>" + services_html(prices.services)
-        ));
-    const std::string name = escape_html(prices.name);
-    const std::string path = "/prices?service=" + slug;
-    co_return html_response(document(
-        setup.profile,
-        {.path = path,
-         .title = prices.name + ": prices",
-         .description = "Temporary numbers for " + prices.name + ", by country."},
+net::Response all_prices(
+    const Profile& house, const Reader& reader, const std::vector<routing::ServicePrice>& services
+) {
+    const Texts& texts = texts_in(reader.language);
+    return html_response(document(
+        house,
+        reader,
+        {.path = "/prices",
+         .title = std::string{texts.services_and_prices},
+         .description = std::string{texts.prices_description}},
+        fmt::format("<h1>{}</h1>{}", texts.services_and_prices, services_html(services, reader))
+    ));
+}
+
+/// `to_lease` is where the service is leased, for who may.
+net::Response service_page(
+    const Profile& house,
+    const Reader& reader,
+    Prices prices,
+    const std::string& slug,
+    const std::string& to_lease
+) {
+    const Texts& texts = texts_in(reader.language);
+    const auto filled = [&](std::string_view text) {
+        return fmt::format(fmt::runtime(text), fmt::arg("service", prices.name));
+    };
+    return html_response(document(
+        house,
+        reader,
+        {.path = "/prices?service=" + slug,
+         .title = filled(texts.service_title),
+         .description = filled(texts.service_description)},
         fmt::format(
-            R"(<p><a href="/prices">All services</a></p><h1>{}</h1>{}<p class="acts"><a class="button primary" href="/?service={}">Get a number</a></p>)",
-            name,
-            offers_html(std::move(prices.offers)),
-            escape_html(slug)
+            R"(<p><a href="{}">{}</a></p><h1>{}</h1>{}<p class="acts"><a class="button primary" href="{}">{}</a></p>)",
+            link_for(reader, "/prices"),
+            texts.all_services,
+            escape_html(prices.name),
+            offers_html(std::move(prices.offers), reader),
+            escape_html(to_lease),
+            texts.get_number
         )
     ));
 }
 
-awaitable<net::Response> status_page(const Setup& setup) {
+awaitable<net::Response> prices_page(
+    const Setup& setup, net::Request& request, PricesRequest input
+) {
+    const Reader reader = reader_of(request, input.language);
+    const std::string slug = input.service.value_or("");
+    auto look = [slug](db::Tx& tx) { return prices_of(tx, slug); };
+    auto prices = co_await db::async_read(setup.database, std::move(look));
+    if (prices.name.empty()) co_return all_prices(setup.profile, reader, prices.services);
+    const std::string to_lease =
+        api::shows_session(request) ? "/?service=" + slug : link_for(reader, "/register");
+    co_return service_page(setup.profile, reader, std::move(prices), slug, to_lease);
+}
+
+awaitable<net::Response> status_page(const Setup& setup, Reader reader) {
     auto look = [](db::Tx& tx) {
         return std::pair{routing::service_prices(tx).size(), routing::services_in_stock(tx).size()};
     };
-    std::string state = "All is well";
+    const Texts& texts = texts_in(reader.language);
+    std::string_view state = texts.all_well;
     std::pair<std::size_t, std::size_t> services;
     try {
         services = co_await db::async_read(setup.database, std::move(look));
     } catch (const db::Unavailable&) {
-        state = "The store does not answer: nothing can be leased now, and nothing is lost";
+        state = texts.store_away;
     }
-    auto response = html_response(document(
+    co_return html_response(document(
         setup.profile,
-        {.path = "/status", .title = "Status", .description = "Whether all is well, now."},
+        reader,
+        {.path = "/status",
+         .title = std::string{texts.status},
+         .description = std::string{texts.status_description}},
         fmt::format(
-            R"(<h1>Status</h1><p class="state">{}</p><dl><dt>Services that are sold</dt><dd>{}</dd><dt>Services with numbers now</dt><dd>{}</dd></dl>)",
+            R"(<h1>{}</h1><p class="state">{}</p><dl><dt>{}</dt><dd>{}</dd><dt>{}</dt><dd>{}</dd></dl>)",
+            texts.status,
             state,
+            texts.services_sold,
             services.first,
+            texts.services_in_stock,
             services.second
         )
     ));
-    co_return response;
 }
 
-awaitable<net::Response> text_page(const std::string& html) {
-    co_return html_response(html);
-}
-
-void add_document(
-    api::Routes& routes,
-    const api::RouteSpec& spec,
-    const Setup& setup,
-    Document kind,
-    const std::string& title
-) {
-    const std::string& own = kind == Document::terms ? setup.terms : setup.privacy;
-    const std::string text = own.empty() ? usual_text(kind, setup.profile) : own;
-    const std::string html = document(
+awaitable<net::Response> document_page(const Setup& setup, Document kind, Reader reader) {
+    const bool terms = kind == Document::terms;
+    const Texts& texts = texts_in(reader.language);
+    const std::string title{terms ? texts.terms_title : texts.privacy_title};
+    const std::string& own = terms ? setup.terms : setup.privacy;
+    const std::string text = own.empty() ? usual_text(kind, setup.profile, reader.language) : own;
+    co_return html_response(document(
         setup.profile,
-        {.path = spec.path, .title = title, .description = title + " of " + setup.profile.brand},
+        reader,
+        {.path = terms ? "/terms" : "/privacy",
+         .title = title,
+         .description = fmt::format(
+             fmt::runtime(texts.title_of_house),
+             fmt::arg("title", title),
+             fmt::arg("brand", setup.profile.brand)
+         )},
         html_of_markdown(text)
-    );
-    routes.raw(spec, [html](net::Request&, Call&) { return text_page(html); });
+    ));
+}
+
+/// `show` answers a request to its reader. A query that can't be read asks for nothing.
+template <class Show>
+void add_page(api::Routes& routes, const api::RouteSpec& spec, Show show) {
+    routes.raw<PageRequest, api::Nothing>(spec, [spec, show](net::Request& request, Call&) {
+        const auto input = api::read_input<PageRequest>(request, spec);
+        const auto asked = input ? input->language : std::nullopt;
+        return show(request, reader_of(request, asked));
+    });
 }
 
 }  // namespace
 
 void add_site_routes(api::Routes& routes, const Setup& setup) {
-    routes.raw(
+    add_page(
+        routes,
         page_spec("/", "get_landing_page", "What this is, for people; the dashboard if signed in"),
-        [setup](net::Request& request, Call&) { return landing(setup, request); }
+        [setup](net::Request& request, const Reader& reader) {
+            return landing(setup, request, reader);
+        }
     );
     const auto prices = page_spec("/prices", "get_prices_page", "Services and prices, for people");
     routes.raw<PricesRequest, api::Nothing>(prices, [setup, prices](net::Request& request, Call&) {
-        const auto input = api::read_input<PricesRequest>(request, prices);
-        return prices_page(setup, input ? input->service.value_or("") : std::string{});
+        auto input = api::read_input<PricesRequest>(request, prices);
+        return prices_page(setup, request, input ? *std::move(input) : PricesRequest{});
     });
-    routes.raw(
+    add_page(
+        routes,
         page_spec("/status", "get_status_page", "Whether all is well, for people"),
-        [setup](net::Request&, Call&) { return status_page(setup); }
+        [setup](net::Request&, const Reader& reader) { return status_page(setup, reader); }
     );
-    add_document(
+    add_page(
         routes,
         page_spec("/terms", "get_terms_page", "Terms of use, for people"),
-        setup,
-        Document::terms,
-        "Terms of use"
+        [setup](net::Request&, const Reader& reader) {
+            return document_page(setup, Document::terms, reader);
+        }
     );
-    add_document(
+    add_page(
         routes,
         page_spec("/privacy", "get_privacy_page", "Privacy, for people"),
-        setup,
-        Document::privacy,
-        "Privacy"
+        [setup](net::Request&, const Reader& reader) {
+            return document_page(setup, Document::privacy, reader);
+        }
     );
 }
 

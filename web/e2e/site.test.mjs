@@ -45,6 +45,24 @@ test('a stranger reads what this is and what it costs, and comes in', async () =
   await context.close();
 });
 
+test('who chooses a language keeps it, up to the dashboard', async () => {
+  const { context, page, complaints } = await openPage(browser);
+  await page.goto(`${server.demo.url}/prices`);
+  await page.getByRole('link', { name: 'العربية' }).click();
+  await page.getByRole('heading', { name: 'الخدمات والأسعار' }).waitFor(soon);
+  assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
+  await look(page, 'site-prices-arabic');
+  await page.getByRole('link', { name: 'Español' }).click();
+  await page.getByRole('heading', { name: 'Servicios y precios' }).waitFor(soon);
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Condiciones' }).click();
+  await page.getByRole('heading', { name: 'Condiciones de uso' }).waitFor(soon);
+  await page.getByRole('link', { name: 'Crear cuenta' }).click();
+  await page.getByRole('heading', { name: 'Crear una cuenta' }).waitFor(soon);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'es');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('the pages for everybody need no JavaScript', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

@@ -39,7 +39,7 @@ TEST_P(SiteApi, WhoIsSignedInGetsTheDashboard) {
     const Reply landing = page("/");
     EXPECT_THAT(landing.body, HasSubstr("No code, no charge"));
     EXPECT_EQ(landing.header("cache-control"), "no-store");
-    EXPECT_EQ(landing.header("vary"), "Cookie");
+    EXPECT_EQ(landing.header("vary"), "Accept-Language, Cookie");
     const Reply dashboard = browser_with(jar_of(add_person())).get("/");
     EXPECT_THAT(dashboard.body, Not(HasSubstr("No code, no charge")));
     Caller idle{port(), "Cookie: __Host-rt=rt_of_an_access_token_that_is_over\r\n"};
@@ -50,6 +50,17 @@ TEST_P(SiteApi, PricesAreThoseOfTheCatalogue) {
     EXPECT_THAT(page("/prices").body, HasSubstr("Services and prices"));
     EXPECT_THAT(page("/prices?service=nothing-of-ours").body, HasSubstr("Services and prices"));
     EXPECT_THAT(page("/prices?service=%3Cscript%3E").body, Not(HasSubstr("<script")));
+}
+
+TEST_P(SiteApi, EachPageIsInTheLanguageOfWhoReads) {
+    Caller german{port(), "Accept-Language: de-AT,de;q=0.9,en;q=0.5\r\n"};
+    for (const auto* path : {"/", "/prices", "/status", "/terms", "/privacy"}) {
+        EXPECT_THAT(german.get(path).body, HasSubstr(R"(<html lang="de" dir="ltr">)")) << path;
+        const Reply arabic = german.get(std::string{path} + "?language=ar");
+        EXPECT_THAT(arabic.body, HasSubstr(R"(<html lang="ar" dir="rtl">)")) << path;
+    }
+    EXPECT_THAT(german.get("/terms?language=xx").body, HasSubstr("<h1>Nutzungsbedingungen</h1>"));
+    EXPECT_THAT(stranger().get("/").body, HasSubstr(R"(<html lang="en")"));
 }
 
 TEST_P(SiteApi, TermsOfTheHousesOwnTakeThePlaceOfOurs) {

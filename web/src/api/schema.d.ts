@@ -2163,7 +2163,9 @@ export type $defs = Record<string, never>;
 export interface operations {
     get_landing_page: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2175,9 +2177,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/html": string;
-                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -2273,6 +2273,7 @@ export interface operations {
         parameters: {
             query?: {
                 service?: string | null;
+                language?: string | null;
             };
             header?: never;
             path?: never;
@@ -2292,7 +2293,9 @@ export interface operations {
     };
     get_privacy_page: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2304,9 +2307,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/html": string;
-                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -2334,7 +2335,9 @@ export interface operations {
     };
     get_status_page: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2346,16 +2349,16 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/html": string;
-                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
     };
     get_terms_page: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2367,9 +2370,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/html": string;
-                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

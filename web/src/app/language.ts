@@ -19,8 +19,15 @@ function wanted(): Language {
   return ofAccount.get() ?? ofBrowser.get() ?? firstKnown(navigator.languages);
 }
 
+/** Links of the pages for everybody say which language was chosen there. */
+function takeFromAddress(): void {
+  const asked = accept(new URLSearchParams(location.search).get('language'));
+  if (asked) ofBrowser.set(asked);
+}
+
 /** Before any module is loaded that reads texts. */
 export async function speakWanted(): Promise<void> {
+  takeFromAddress();
   const chosen = wanted();
   const { direction, load } = catalogues[chosen];
   speak(chosen, await load());

@@ -46,7 +46,7 @@ export const help: Texts['help'] = {
   balanceNow: (amount) => `Guthaben jetzt: ${amount}`,
   stepWrite: 'Schreiben Sie uns mit ihr',
   stepWait: 'Sehen Sie es ankommen',
-  stepWaitHint: 'Sobald die Aufladung gebucht ist, steht sie in deinem Auszug:',
+  stepWaitHint: 'Sobald die Aufladung gebucht ist, steht sie in Ihrem Auszug:',
   rechargeSubject: (brand) => `Aufladung bei ${brand}`,
   rechargeMessage: (brand, id) =>
     `Hallo, ich möchte mein Guthaben bei ${brand} aufladen. Meine öffentliche ID ist ${id}.`,
