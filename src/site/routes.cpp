@@ -255,7 +255,7 @@ awaitable<net::Response> document_page(const Setup& setup, Document kind, Reader
 
 /// `show` answers a request to its reader. A query that can't be read asks for nothing.
 template <class Show>
-void add_page(api::Routes& routes, const api::RouteSpec& spec, Show show) {
+void add_page(api::Routes& routes, const api::RouteSpec& spec, const Show& show) {
     routes.raw<PageRequest, api::Nothing>(spec, [spec, show](net::Request& request, Call&) {
         const auto input = api::read_input<PageRequest>(request, spec);
         const auto asked = input ? input->language : std::nullopt;
