@@ -13,6 +13,7 @@
 namespace otpost::api {
 
 void add_all_admin_routes(Routes& routes, const AdminParts& parts) {
+    add_admin_overview_routes(routes, parts.database, parts.node);
     add_admin_routes(routes, parts.credit_alone_up_to);
     add_admin_account_routes(routes, parts.terms);
     add_approval_routes(routes);

@@ -2,6 +2,7 @@
 // All that administrators may call.
 #pragma once
 
+#include "api/admin_overview.hpp"
 #include "api/catalog_names.hpp"
 #include "api/customer_leases.hpp"
 #include "api/route.hpp"
@@ -11,10 +12,12 @@ namespace otpost::api {
 
 /// The references outlive the routes.
 struct AdminParts {
+    db::Database& database;
     Money credit_alone_up_to;
     const LeaseTerms& terms;
     const CatalogNames& names;
     const std::string& currency;
+    NodeProbe node;
 };
 
 void add_all_admin_routes(Routes& routes, const AdminParts& parts);

@@ -18,7 +18,9 @@
 #include "api/support_routes.hpp"
 #include "api/system.hpp"
 #include "api/usage_routes.hpp"
+#include "app/lease_counting.hpp"
 #include "app/metrics.hpp"
+#include "app/node_probe.hpp"
 #include "app/secrets.hpp"
 #include "app/site.hpp"
 #include "app/store.hpp"
@@ -273,7 +275,16 @@ void House::add_routes(const Config& config, Mode mode) {
     api::add_wallet_routes(routes_);
     api::add_event_routes(routes_, streams_, database_, timer_);
     api::add_all_admin_routes(
-        routes_, {config_.credit_approval_above, config_.terms, names_, config_.currency}
+        routes_,
+        {.database = database_,
+         .credit_alone_up_to = config_.credit_approval_above,
+         .terms = config_.terms,
+         .names = names_,
+         .currency = config_.currency,
+         .node =
+             [probe = NodeProbe{config_.node, database_, timer_, hash_pool_, signals_, mail_}] {
+                 return probe.look();
+             }}
     );
     api::add_ingest_routes(routes_, suppliers_, intake_);
     *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);
@@ -372,6 +383,7 @@ void House::add_duties(const std::string& url) {
     duties.add("renew keys", [this](Time) { return vault_->tend(); });
     duties.add("refresh names", [this](Time) { return refresh_names(); });
     audit_.add_duties(duties);
+    add_lease_counting(duties, database_);
     duties.add("record API requests", [this](Time) { return usage_.write(); });
     integrity_.add_duties(duties);
     if (account_mail_.is_on())

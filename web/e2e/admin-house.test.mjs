@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What administrators see of leases and money: a customer's lease is found by its account, with its
+// What administrators see of the house, of leases and of money: its overview, a customer's lease is found by its account, with its
 // timeline and its transfers, and never with what its messages say. SCREENSHOTS=DIR keeps pictures.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -46,6 +46,26 @@ test('M7, W4: a lease is found by its customer, with timeline and money and no c
   await page.getByRole('row').filter({ hasText: 'Fee earned' }).waitFor(soon);
   assert.ok(!(await page.content()).includes('730416'));
   await picture(page, 'admin-lease');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('M7: the overview shows what leases did, over time and as a table, and nothing of them', async () => {
+  const { context, page, complaints } = await openPage(browser);
+  await signIn(page, server.demo, 'admin');
+  await page.getByRole('navigation').getByRole('link', { name: 'Administration' }).click();
+  await page.waitForURL(/\/admin\/overview$/);
+  const chart = page.getByRole('figure', { name: 'Leases opened' });
+  await chart.locator('rect.one').waitFor(soon);
+  await chart.getByText('Show as a table').click();
+  await chart.getByRole('row').filter({ has: page.getByRole('cell', { name: '1', exact: true }) }).waitFor(soon);
+  await page.getByRole('row', { name: /^Node 0 / }).getByText('SQLite').waitFor(soon);
+  assert.ok(!(await page.content()).includes('730416'));
+  await page.getByRole('button', { name: '7 days' }).click();
+  await page.waitForURL(/range=week$/);
+  await page.getByRole('heading', { name: 'Last 7 days' }).waitFor(soon);
+  await page.getByRole('link', { name: 'Show them' }).click();
+  await page.waitForURL(/status=waiting$/);
   assert.deepEqual(complaints, []);
   await context.close();
 });
@@ -121,6 +141,11 @@ for (const [look, options] of [
       assert.deepEqual(await barriers(page), [], `${name} has barriers`);
     };
     await signIn(page, server.demo, 'admin');
+    await page.goto(`${server.demo.url}/admin/overview`);
+    await page.getByRole('figure', { name: 'Leases opened' }).locator('rect.one').first().waitFor(soon);
+    await show('overview');
+    await page.getByRole('heading', { name: 'Nodes' }).scrollIntoViewIfNeeded();
+    await picture(page, `${look}-admin-overview-nodes`);
     await page.goto(`${server.demo.url}/admin/leases`);
     await page.locator('tbody tr').first().waitFor(soon);
     await show('leases');

@@ -8,7 +8,8 @@ export const paths = {
   user: ['/', '/?service=telegram', '/numbers', '/history', '/wallet', '/keys', '/developers/explorer',
     '/developers/requests', '/settings/profile', '/settings/email', '/settings/password',
     '/settings/two-factor', '/settings/devices', '/help', '/recharge', '/nowhere'],
-  admin: ['/admin/accounts', '/admin/leases', '/admin/approvals', '/admin/catalogue', '/admin/ledger', '/admin/audit'],
+  admin: ['/admin/overview', '/admin/accounts', '/admin/leases', '/admin/approvals', '/admin/catalogue',
+    '/admin/ledger', '/admin/audit'],
 };
 
 /** The pages that the server writes itself, without JavaScript and in English. */

@@ -13,6 +13,7 @@ import type {
   HouseLeaseDetail,
   Ledger,
   LedgerTransfer,
+  Overview,
   ServicePrices,
   SetPrice,
   StretchPage,
@@ -38,14 +39,22 @@ export interface TransferFilter {
   until: string;
 }
 
+export const overviewRanges = ['hour', 'day', 'week'] as const;
+export type OverviewRange = (typeof overviewRanges)[number];
+
 export type CheckKind = 'ledger' | 'audit';
 
 /** A check under way is looked at until it ends. */
 const lookAgain = 2_000;
 
+/** The overview follows the house. */
+const overviewEvery = 15_000;
+
 const servicePath = (slug: string): string => `/v1/admin/services/${encodeURIComponent(slug)}`;
 
 export const houseApi = {
+  overview: (range: OverviewRange, { signal }: Signal) =>
+    request<Overview>(pathWith('/v1/admin/overview', { range }), { signal }),
   leases: (filter: LeaseFilter, cursor: string | null, { signal }: Signal) =>
     request<StretchPage<HouseLease>>(
       pathWith('/v1/admin/leases', { ...filter, cursor, limit: 25 }),
@@ -86,6 +95,13 @@ export const houseApi = {
 };
 
 export const houseQueries = {
+  overview: (range: OverviewRange) =>
+    queryOptions({
+      queryKey: ['admin', 'overview', range],
+      queryFn: (context) => houseApi.overview(range, context),
+      refetchInterval: overviewEvery,
+      placeholderData: keepPreviousData,
+    }),
   leases: (filter: LeaseFilter) =>
     infiniteQueryOptions({
       queryKey: ['admin', 'leases', filter],

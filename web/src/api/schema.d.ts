@@ -866,6 +866,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leases, money and queues of the house, now and over time
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/plans": {
         parameters: {
             query?: never;
@@ -1978,6 +1998,13 @@ export interface components {
              */
             looked_back_to: string | null;
         };
+        LiveLeases: {
+            waiting: number;
+            /** @description that got a code and are not closed yet */
+            received: number;
+            /** @description the fees of those that wait */
+            held: components["schemas"]["Money"][];
+        };
         Message: {
             id: string;
             /** Format: date-time */
@@ -1997,6 +2024,19 @@ export interface components {
             created_at: string;
             key: string;
         };
+        Node: {
+            node: number;
+            version: string;
+            /** @enum {string} */
+            engine: "sqlite" | "postgres";
+            /** Format: date-time */
+            started_at: string;
+            uptime_seconds: number;
+            store_writes_waiting: number;
+            password_hashes_waiting: number;
+            /** @description event streams and long polls */
+            listeners: number;
+        };
         Offer: {
             country: string;
             country_name: string;
@@ -2012,6 +2052,58 @@ export interface components {
         OfferList: {
             items: components["schemas"]["Offer"][];
             next_cursor: string | null;
+        };
+        Overview: {
+            /**
+             * @description hour: by minute; day: by hour; week: by day of UTC
+             * @enum {string}
+             */
+            range: "hour" | "day" | "week";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            as_of: string;
+            /** @description of each but the last, which is not over */
+            period_seconds: number;
+            live: components["schemas"]["LiveLeases"];
+            totals: components["schemas"]["PeriodTotals"];
+            periods: components["schemas"]["Period"][];
+            /** @description null: the house sends none */
+            emails_waiting: number | null;
+            /** @description within 30 days */
+            emails_given_up: number | null;
+            /** @description each node knows itself alone */
+            nodes: components["schemas"]["Node"][];
+        };
+        Period: {
+            /** Format: date-time */
+            from: string;
+            opened: number;
+            delivered: number;
+            /** @description missed and withdrawn */
+            refunded: number;
+            kept: number;
+            median_seconds: number | null;
+            p90_seconds: number | null;
+        };
+        PeriodTotals: {
+            opened: number;
+            opened_per_minute: number;
+            /** @description closed after a code came */
+            delivered: number;
+            /** @description closed without one, and refunded */
+            missed: number;
+            /** @description cancelled within the first minute, and refunded */
+            withdrawn: number;
+            /** @description no refund, since another service wrote */
+            kept: number;
+            /** @description delivered of all that closed, but the withdrawn; null: none */
+            success_rate: number | null;
+            /** @description to the code, of the delivered */
+            median_seconds: number | null;
+            p90_seconds: number | null;
+            earned: components["schemas"]["Money"][];
+            refunded: components["schemas"]["Money"][];
         };
         Person: {
             id: string;
@@ -3487,6 +3579,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerTransferList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: {
+                range?: "hour" | "day" | "week" | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -42,6 +42,7 @@ export type ServicePrices = Schemas['ServicePrices'];
 export type SetPrice = PutBody<'/v1/admin/services/{slug}/prices/{country}'>;
 export type Check = Schemas['Check'];
 export type Ledger = Schemas['Ledger'];
+export type Overview = Schemas['Overview'];
 export type LeaseEvent = Schemas['LeaseEvent'];
 export type LedgerAccountName = Schemas['LedgerAccountName'];
 export type LedgerTransfer = Schemas['LedgerTransfer'];

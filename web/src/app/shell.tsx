@@ -31,7 +31,7 @@ const entries: { key: NavKey; path: string; icon: IconName }[] = [
   { key: 'developers', path: '/developers', icon: 'code' },
 ];
 
-const forAdmins: typeof entries = [{ key: 'admin', path: '/admin/accounts', icon: 'shield' }];
+const forAdmins: typeof entries = [{ key: 'admin', path: '/admin/overview', icon: 'shield' }];
 
 export function Shell({ account }: { account: Account }) {
   const expired = useSessionExpired();
@@ -84,7 +84,7 @@ export function Shell({ account }: { account: Account }) {
 function entryOf(path: string): string {
   if (path.startsWith('/leases/')) return '/history';
   if (path.startsWith('/developers') || path === '/keys') return '/developers';
-  return path.startsWith('/admin') ? '/admin/accounts' : path;
+  return path.startsWith('/admin') ? '/admin/overview' : path;
 }
 
 function Navigation({ path, account }: { path: string; account: Account }) {

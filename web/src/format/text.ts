@@ -39,6 +39,15 @@ const integer = new Intl.NumberFormat(locale);
 export const shareText = (share: number): string => percent.format(share);
 export const countText = (count: number): string => integer.format(count);
 
+const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+export const rateText = (perMinute: number): string => rate.format(perMinute);
+
+const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** What a period of a chart is called by: its beginning, or its day of UTC. */
+export const periodText = (from: string, range: 'hour' | 'day' | 'week'): string =>
+  range === 'week' ? utcDay.format(new Date(from)) : clocks.time.format(new Date(from));
+
 export const dayText = (time: string): string => clocks.day.format(new Date(time));
 
 export function momentText(time: string): string {

@@ -14,7 +14,9 @@ import type {
   Ledger,
   LedgerTransfer,
   Message,
+  Money,
   Offer,
+  Overview,
   Transfer,
 } from '../api/types';
 
@@ -232,6 +234,49 @@ export function sampleCheck(change: Partial<Check> = {}): Check {
     ended_at: '2026-01-05T10:00:00Z',
     took_ms: 12,
     report: 'The ledger is whole: 3 wallets, 7 transfers and 2 leases agree.\n',
+    ...change,
+  };
+}
+
+export function sampleOverview(change: Partial<Overview> = {}): Overview {
+  const money = (amount: string): Money[] => [{ amount, currency: 'USD' }];
+  return {
+    range: 'hour',
+    from: '2026-01-05T10:00:00Z',
+    as_of: '2026-01-05T10:01:30Z',
+    period_seconds: 60,
+    live: { waiting: 2, received: 1, held: money('0.70') },
+    totals: {
+      opened: 7,
+      opened_per_minute: 4.67,
+      delivered: 3,
+      missed: 1,
+      withdrawn: 1,
+      kept: 0,
+      success_rate: 0.75,
+      median_seconds: 7,
+      p90_seconds: 19,
+      earned: money('1.05'),
+      refunded: money('0.75'),
+    },
+    periods: [
+      { from: '2026-01-05T10:00:00Z', opened: 5, delivered: 3, refunded: 1, kept: 0, median_seconds: 7, p90_seconds: 19 },
+      { from: '2026-01-05T10:01:00Z', opened: 2, delivered: 0, refunded: 1, kept: 0, median_seconds: null, p90_seconds: null },
+    ],
+    emails_waiting: 1,
+    emails_given_up: 0,
+    nodes: [
+      {
+        node: 0,
+        version: '0.1.0',
+        engine: 'postgres',
+        started_at: '2026-01-05T09:00:00Z',
+        uptime_seconds: 3690,
+        store_writes_waiting: 0,
+        password_hashes_waiting: 0,
+        listeners: 3,
+      },
+    ],
     ...change,
   };
 }

@@ -5,6 +5,7 @@ import { credentials } from './ar-credentials';
 import { customer } from './ar-customer';
 import { help } from './ar-help';
 import { house } from './ar-house';
+import { overview } from './ar-overview';
 import { keys } from './ar-keys';
 import { problems } from './ar-problems';
 import { secondFactor } from './ar-second-factor';
@@ -311,6 +312,7 @@ export const ar: Texts = {
   profile,
   admin,
   house,
+  overview,
   sessions,
 
   help,

@@ -10,12 +10,12 @@ type Text = string | ((...values: unknown[]) => string);
 
 /** Names, units and words that are the same in both languages. */
 const same: Record<string, string[]> = {
-  es: ['account.plan', 'admin.plan', 'category.streaming', 'nav.short.admin', 'offers.seconds'],
+  es: ['account.plan', 'admin.plan', 'category.streaming', 'nav.short.admin', 'offers.seconds', 'overview.seconds'],
   de: [
     'account.roles.admin', 'account.themes.system', 'offers.seconds', 'live.live', 'live.offline', 'category.dating', 'category.messenger',
     'category.streaming', 'lease.national', 'lease.international', 'lease.code', 'history.status',
     'history.filter', 'admin.status', 'admin.approvals.status', 'house.leases.status', 'credentials.code', 'secondFactor.code',
-    'nav.short.admin',
+    'nav.short.admin', 'overview.seconds',
   ],
   ar: [],
 };

@@ -6,6 +6,7 @@ import { credentials } from './de-credentials';
 import { customer } from './de-customer';
 import { help } from './de-help';
 import { house } from './de-house';
+import { overview } from './de-overview';
 import { keys } from './de-keys';
 import { problems } from './de-problems';
 import { secondFactor } from './de-second-factor';
@@ -307,6 +308,7 @@ export const de: Texts = {
   profile,
   admin,
   house,
+  overview,
   sessions,
 
   help,

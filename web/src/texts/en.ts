@@ -7,6 +7,7 @@ import { credentials } from './en-credentials';
 import { customer } from './en-customer';
 import { help } from './en-help';
 import { house } from './en-house';
+import { overview } from './en-overview';
 import { keys } from './en-keys';
 import { problems } from './en-problems';
 import { secondFactor } from './en-second-factor';
@@ -308,6 +309,7 @@ export const en = {
   profile,
   admin,
   house,
+  overview,
   sessions,
 
   help,

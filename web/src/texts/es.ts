@@ -7,6 +7,7 @@ import { credentials } from './es-credentials';
 import { customer } from './es-customer';
 import { help } from './es-help';
 import { house } from './es-house';
+import { overview } from './es-overview';
 import { keys } from './es-keys';
 import { problems } from './es-problems';
 import { secondFactor } from './es-second-factor';
@@ -308,6 +309,7 @@ export const es: Texts = {
   profile,
   admin,
   house,
+  overview,
   sessions,
 
   help,

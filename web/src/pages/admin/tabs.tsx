@@ -12,6 +12,7 @@ const Catalogue = page(async () => (await import('./catalogue')).Catalogue);
 const LeaseDetail = page(async () => (await import('./lease')).LeaseDetail);
 const Leases = page(async () => (await import('./leases')).Leases);
 const Ledger = page(async () => (await import('./ledger')).Ledger);
+const Overview = page(async () => (await import('./overview')).Overview);
 const ServicePrices = page(async () => (await import('./service-prices')).ServicePrices);
 
 export interface AdminTab {
@@ -29,7 +30,10 @@ const catalogue: AdminTab = {
   View: Catalogue,
 };
 
+const overview: AdminTab = { name: 'overview', title: t.overview.tab, View: Overview };
+
 export const adminTabs: readonly AdminTab[] = [
+  overview,
   accounts,
   leases,
   { name: 'ledger', title: t.house.ledger.tab, View: Ledger },
@@ -40,7 +44,7 @@ export const adminTabs: readonly AdminTab[] = [
 
 /** A tab, or one account, lease or service below its own. */
 export function adminPageAt(path: string): AdminTab | undefined {
-  if (path === '/admin') return accounts;
+  if (path === '/admin') return overview;
   if (/^\/admin\/accounts\/[^/]+$/.test(path)) return { ...accounts, View: AccountDetail };
   if (/^\/admin\/leases\/[^/]+$/.test(path)) return { ...leases, View: LeaseDetail };
   if (/^\/admin\/catalogue\/[^/]+$/.test(path)) return { ...catalogue, View: ServicePrices };

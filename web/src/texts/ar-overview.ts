@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the house is doing, for administrators, in Arabic.
+import { own } from './ar-words';
+import type { Texts } from './en';
+
+export const overview: Texts['overview'] = {
+  tab: 'نظرة عامة',
+  range: 'الفترة',
+  ranges: { hour: 'ساعة', day: '24 ساعة', week: '7 أيام' },
+  overTime: { hour: 'الساعة الأخيرة', day: 'آخر 24 ساعة', week: 'آخر 7 أيام' },
+  asOf: 'حتى',
+  utcDays: 'أيام بتوقيت UTC',
+  time: 'الوقت',
+  asTable: 'عرض كجدول',
+
+  now: 'الآن',
+  waiting: 'تفعيلات تنتظر رمزًا',
+  showThem: 'عرضها',
+  received: 'تفعيلات وصل رمزها',
+  receivedHint: 'لم تُغلق بعد',
+  held: 'محجوز في التفعيلات المفتوحة',
+  heldHint: 'يُسترد إن لم يصل رمز',
+  emails: 'رسائل بريد بانتظار الإرسال',
+  givenUp: (count) => `تُخلي عن إرسالها خلال 30 يومًا: ${own(count)}`,
+
+  perMinute: 'التفعيلات في الدقيقة',
+  openedInAll: (count) => `فُتح منها: ${own(count)}`,
+  success: 'نسبة النجاح',
+  successOf: (delivered, closed) => `وصل الرمز في ${own(delivered)} من ${own(closed)}`,
+  noneClosed: 'لم يُغلق أي تفعيل في هذه الفترة.',
+  codeTime: 'الوقت حتى الرمز',
+  seconds: (count) => `${own(count)} ث`,
+  p90Within: (count) => `9 من 10 خلال ${own(count)} ث`,
+  noCode: 'لا رمز في هذه الفترة.',
+  refunded: 'المسترد',
+  refunds: (count) => `بلا رمز: ${own(count)}`,
+  earned: 'المحصّل',
+  earnedHint: 'قبل حصص المورّدين والمشغّلين',
+
+  openedLeases: 'التفعيلات المفتوحة',
+  opened: 'فُتحت',
+  noneOpened: 'لم يُفتح أي تفعيل في هذه الفترة.',
+  closedLeases: 'كيف انتهت التفعيلات',
+  delivered: 'برمز',
+  givenBack: 'مستردة',
+  kept: 'راسلتها خدمة أخرى',
+  codeTimes: 'الثواني حتى الرمز',
+  median: 'الوسيط',
+  p90: '9 من 10',
+
+  nodes: 'العُقد',
+  node: 'العقدة',
+  nodeNumber: (number) => `العقدة ${number}`,
+  nodesHint: 'كل عقدة لا تعرف إلا نفسها: هذه هي التي أجابت.',
+  version: 'الإصدار',
+  store: 'المخزن',
+  since: 'تعمل منذ',
+  writes: 'عمليات كتابة منتظرة',
+  hashes: 'كلمات مرور منتظرة',
+  listeners: 'المستمعون',
+};
