@@ -13,6 +13,8 @@
 #include "api/ingest.hpp"
 #include "api/lease_export.hpp"
 #include "api/openapi.hpp"
+#include "api/operator_numbers.hpp"
+#include "api/operator_reports.hpp"
 #include "api/profile_routes.hpp"
 #include "api/route_policy.hpp"
 #include "api/support_routes.hpp"
@@ -62,6 +64,7 @@ constexpr auto drain_deadline = std::chrono::seconds{10};
 constexpr std::size_t cached_principals = 50'000;
 constexpr std::size_t cached_accounts = 20'000;
 constexpr std::size_t ingest_body_max = 256UL * 1024;
+constexpr std::size_t import_body_max = 256UL * 1024;
 
 /// SEC-H5: nothing from elsewhere, nothing inline, not in a frame.
 std::vector<std::pair<std::string, std::string>> security_headers(bool tls) {
@@ -286,6 +289,8 @@ void House::add_routes(const Config& config, Mode mode) {
                  return probe.look();
              }}
     );
+    api::add_operator_number_routes(routes_, names_);
+    api::add_operator_report_routes(routes_, names_, config_.currency);
     api::add_ingest_routes(routes_, suppliers_, intake_);
     *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);
     api::check_routes(routes_.all(), *document_);
@@ -311,6 +316,7 @@ net::ServerOptions House::server_options(const Config& config) const {
     options.stream_farewell = net::format_event("", "shutdown", "{}");
     options.body_limit = [](net::Method, std::string_view path) -> std::size_t {
         if (path == api::avatar_path) return images::file_bytes_max;
+        if (path == api::import_numbers_path) return import_body_max;
         return path.starts_with("/ingest/") ? ingest_body_max : 64UL * 1024;
     };
     return options;

@@ -182,7 +182,8 @@ std::vector<NumberService> number_services(db::Tx& tx, NumberId number) {
             row.int64(0),
             std::string{row.text(1)},
             parse_service_state(row.text(2)),
-            row.optional_time(3)
+            row.optional_time(3),
+            row.boolean(4)
         };
     };
     return tx.all(sql::inventory::number_services, read, number);

@@ -125,7 +125,7 @@ std::vector<Number> list_numbers(
 );
 
 /// Of one number for one service. `used` is for good; `paused` means that the number or its
-/// supplier is not active.
+/// supplier is not active, or that the service was closed (opening.hpp).
 enum class ServiceState { free, leased, quarantine, used, paused };
 
 /// The words stored and shown: the enumerators' names.
@@ -137,6 +137,7 @@ struct NumberService {
     std::string service;
     ServiceState state = ServiceState::free;
     std::optional<Time> available_at;  ///< the end of its quarantine
+    bool closed = false;               ///< by its operator
 };
 
 /// Every service of one number, by slug.

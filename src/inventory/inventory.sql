@@ -65,7 +65,7 @@ WHERE number_id = $1 AND service_id = $2 AND state = 'leased'
 -- Rows that another node is freeing are passed over. A number that is paused at this very instant
 -- may come out free: taking it notices.
 UPDATE availability SET
-    state = CASE WHEN EXISTS (
+    state = CASE WHEN COALESCE(availability.choice, 'open') = 'open' AND EXISTS (
         SELECT 1 FROM number n WHERE n.id = availability.number_id AND n.leasable = 1
     ) THEN 'free' ELSE 'paused' END,
     changed_at = $1,
@@ -92,9 +92,9 @@ WHERE id = $1 AND status <> 'retired'
 UPDATE availability SET state = 'paused', changed_at = $2 WHERE number_id = $1 AND state = 'free'
 
 -- name: resume_rows
--- Only where its supplier is enabled; else enabling that brings them back.
+-- Only where its supplier is enabled; else enabling that brings them back. Not what was closed.
 UPDATE availability SET state = 'free', changed_at = $2
-WHERE number_id = $1 AND state = 'paused' AND EXISTS (
+WHERE number_id = $1 AND state = 'paused' AND COALESCE(choice, 'open') = 'open' AND EXISTS (
     SELECT 1 FROM number n WHERE n.id = availability.number_id AND n.leasable = 1
 )
 
@@ -140,7 +140,8 @@ ORDER BY id LIMIT $2
 -- name: number_services
 -- At most a row for each service; one that its offer has not opened yet is as free as the number.
 SELECT s.id, s.slug,
-       COALESCE(a.state, CASE WHEN n.leasable = 1 THEN 'free' ELSE 'paused' END), a.available_at
+       COALESCE(a.state, CASE WHEN n.leasable = 1 THEN 'free' ELSE 'paused' END), a.available_at,
+       CASE WHEN a.choice = 'closed' THEN 1 ELSE 0 END
 FROM number n
 JOIN service s ON TRUE
 LEFT JOIN availability a ON a.number_id = n.id AND a.service_id = s.id

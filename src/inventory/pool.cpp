@@ -5,7 +5,7 @@
 #include "inventory/inventory.hpp"
 #include "inventory/pool_sql.hpp"
 
-#include <algorithm>
+#include <optional>
 
 namespace otpost::inventory {
 
@@ -14,10 +14,11 @@ namespace {
 struct Unopened {
     std::int64_t opened_to = 0;
     std::int64_t pool_size = 0;
+    std::optional<std::int64_t> block_end;  ///< none: the rest of the pool is less than a block
 };
 
 Unopened unopened_from_row(const db::Row& row) {
-    return {row.int64(0), row.int64(1)};
+    return {row.int64(0), row.int64(1), row.optional_int64(2)};
 }
 
 }  // namespace
@@ -34,9 +35,10 @@ void stock_country(db::Tx& tx, std::string_view country) {
 }
 
 bool open_next_block(db::Tx& tx, std::string_view country, std::int64_t service_id, Time now) {
-    const auto found = tx.one(sql::pool::unopened, unopened_from_row, country, service_id);
+    const auto found =
+        tx.one(sql::pool::unopened, unopened_from_row, country, service_id, pool_block);
     if (!found) return false;
-    const auto end = std::min(found->opened_to + pool_block, found->pool_size);
+    const auto end = found->block_end.value_or(found->pool_size);
     const auto advanced =
         tx.exec(sql::pool::advance_opened, country, service_id, found->opened_to, end);
     if (advanced > 0) {

@@ -5,8 +5,16 @@ ON CONFLICT (country) DO UPDATE SET size = country_pool.size + 1
 RETURNING size
 
 -- name: unopened
--- How far the offer has opened the pool, if there is more of it.
-SELECT o.opened_to, c.size
+-- How far the offer has opened the pool, if there is more of it, and where its next block ends: at
+-- the $3-th number that has no row yet, so that what operators closed ahead of it hides nothing.
+SELECT o.opened_to, c.size,
+    (SELECT n.pool_seq FROM number n
+     WHERE n.country = o.country AND n.pool_seq > o.opened_to AND n.status <> 'retired'
+       AND NOT EXISTS (
+           SELECT 1 FROM availability a WHERE a.number_id = n.id AND a.service_id = $2
+       )
+     ORDER BY n.pool_seq
+     LIMIT 1 OFFSET CAST($3 AS {{int64}}) - 1)
 FROM stocked_offer o
 JOIN country_pool c ON c.country = o.country
 WHERE o.service = (SELECT s.slug FROM service s WHERE s.id = $2)

@@ -105,6 +105,10 @@ std::vector<Supplier> list_suppliers(db::Tx& tx) {
     return tx.all(sql::supplier::list_suppliers, supplier_from_row);
 }
 
+std::vector<Supplier> list_suppliers_of_operator(db::Tx& tx, AccountId operator_id) {
+    return tx.all(sql::supplier::list_suppliers_of_operator, supplier_from_row, operator_id);
+}
+
 Result<> update_supplier(db::Tx& tx, const Supplier& supplier) {
     if (auto fields = term_mistakes(supplier); !fields.empty()) {
         return catalog::refuse_fields(std::move(fields));

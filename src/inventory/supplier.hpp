@@ -41,6 +41,9 @@ std::optional<Supplier> supplier_by_slug(db::Tx& tx, std::string_view slug);
 std::optional<Supplier> supplier_of_operator(db::Tx& tx, AccountId operator_id);
 std::vector<Supplier> list_suppliers(db::Tx& tx);
 
+/// Oldest first.
+std::vector<Supplier> list_suppliers_of_operator(db::Tx& tx, AccountId operator_id);
+
 /// Name, secret_ref, share and cost of the supplier with this id; the rest stays as it was.
 Result<> update_supplier(db::Tx& tx, const Supplier& supplier);
 

@@ -23,6 +23,12 @@ SELECT id, slug, adapter, name, enabled, secret_ref, payable_account, operator_i
        operator_account, operator_share_bp, cost_per_code
 FROM supplier WHERE operator_id = $1 ORDER BY id LIMIT 1
 
+-- name: list_suppliers_of_operator
+-- One or a few.
+SELECT id, slug, adapter, name, enabled, secret_ref, payable_account, operator_id,
+       operator_account, operator_share_bp, cost_per_code
+FROM supplier WHERE operator_id = $1 ORDER BY id
+
 -- name: list_suppliers
 -- One for each operator and provider: hundreds at most.
 SELECT id, slug, adapter, name, enabled, secret_ref, payable_account, operator_id,
@@ -52,8 +58,8 @@ UPDATE availability SET state = 'paused', changed_at = $2
 WHERE state = 'free' AND number_id IN (SELECT n.id FROM number n WHERE n.supplier_id = $1)
 
 -- name: resume_supplier_rows
--- Those of numbers that are not paused themselves.
+-- Those of numbers that are not paused themselves, and not what their operator closed.
 UPDATE availability SET state = 'free', changed_at = $2
-WHERE state = 'paused' AND number_id IN (
+WHERE state = 'paused' AND COALESCE(choice, 'open') = 'open' AND number_id IN (
     SELECT n.id FROM number n WHERE n.supplier_id = $1 AND n.status = 'active'
 )

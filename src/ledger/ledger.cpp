@@ -154,10 +154,16 @@ PayableId open_payable(
     const auto id = ids.make<PayableId>();
     const auto added = tx.exec(sql::ledger::insert_payable, id, to_string(kind), owner, currency);
     if (added == 1) return id;
-    const auto read = [](const db::Row& row) { return row.id<PayableId>(0); };
-    const auto found = tx.one(sql::ledger::find_payable, read, to_string(kind), owner, currency);
+    const auto found = find_payable(tx, kind, owner, currency);
     if (!found) throw db::Corruption{"a payable that conflicts can't be found"};
     return *found;
+}
+
+std::optional<PayableId> find_payable(
+    db::Tx& tx, PayableClass kind, std::int64_t owner, std::string_view currency
+) {
+    const auto read = [](const db::Row& row) { return row.id<PayableId>(0); };
+    return tx.one(sql::ledger::find_payable, read, to_string(kind), owner, currency);
 }
 
 Result<Wallet> hold_fee(db::Tx& tx, const Fee& fee, const Moment& moment) {

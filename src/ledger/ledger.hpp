@@ -57,6 +57,11 @@ PayableId open_payable(
     db::Tx& tx, PayableClass kind, std::int64_t owner, std::string_view currency, IdGenerator& ids
 );
 
+/// Nothing: nobody opened it.
+std::optional<PayableId> find_payable(
+    db::Tx& tx, PayableClass kind, std::int64_t owner, std::string_view currency
+);
+
 struct Fee {
     WalletId wallet;
     LeaseId lease;

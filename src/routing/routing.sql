@@ -1,8 +1,10 @@
 -- name: walk_offers
 -- The next $6 stocked offers in the order shown, whether or not they are sold (first column): the
 -- inner LIMIT bounds the work, and the caller goes on from the last row. Stock is what is free and
--- what the offer has not opened yet, each counted no further than $7. The filters are CASEs so that PostgreSQL, planning for any parameters, does
--- not think them so selective that it sorts all the offers.
+-- what the offer has not opened yet, each counted no further than $7; where an operator opened or
+-- closed anything of it, what has a row already is not counted as unopened. The filters are CASEs
+-- so that PostgreSQL, planning for any parameters, does not think them so selective that it sorts
+-- all the offers.
 SELECT CASE WHEN s.allowed = 1 AND c.enabled = 1
                  AND CASE WHEN p.country IS NULL THEN r.price ELSE p.price END IS NOT NULL
             THEN 1 ELSE 0 END,
@@ -17,11 +19,22 @@ SELECT CASE WHEN s.allowed = 1 AND c.enabled = 1
        + (SELECT COUNT(*) FROM (
             SELECT 1 FROM number n
             WHERE n.country = k.country AND n.leasable = 1 AND n.pool_seq > k.opened_to
+              AND (k.chosen = 0 OR NOT EXISTS (
+                  SELECT 1 FROM availability c
+                  WHERE c.number_id = n.id AND c.service_id = k.service_id
+              ))
             LIMIT $7
         ) AS unopened),
        d.closed, d.delivered, d.median_seconds
 FROM (
-    SELECT o.service, o.country, o.service_id, o.opened_to FROM stocked_offer o
+    SELECT o.service, o.country, o.service_id, o.opened_to,
+           (SELECT COUNT(*) FROM (
+                SELECT 1 FROM availability x
+                WHERE x.country = o.country AND x.service_id = o.service_id
+                  AND x.choice IS NOT NULL
+                LIMIT 1
+            ) AS chosen_rows) AS chosen
+    FROM stocked_offer o
     WHERE o.service >= $1 AND (o.service > $1 OR o.country > $2)
       AND o.service <= COALESCE($4, (SELECT MAX(l.service) FROM stocked_offer l))
       AND CASE WHEN $3 = '' OR o.country = $3 THEN TRUE ELSE FALSE END
@@ -75,6 +88,10 @@ WHERE s.allowed = 1 AND (
             LIMIT 1) = 1
            OR (SELECT 1 FROM number n
                WHERE n.country = o.country AND n.leasable = 1 AND n.pool_seq > o.opened_to
+                 AND NOT EXISTS (
+                     SELECT 1 FROM availability c
+                     WHERE c.number_id = n.id AND c.service_id = o.service_id
+                 )
                LIMIT 1) = 1)
     LIMIT 1
 ) = 1

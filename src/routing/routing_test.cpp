@@ -3,6 +3,7 @@
 
 #include "catalog/catalog.hpp"
 #include "inventory/inventory.hpp"
+#include "inventory/opening.hpp"
 #include "inventory/supplier.hpp"
 #include "routing/closed_lease_sql.hpp"
 #include "routing/routing_sql.hpp"
@@ -122,6 +123,27 @@ TEST_P(RoutingTest, L1_StockIsCountedExactlyUpToItsBound) {
     EXPECT_EQ(offer("DE", "chat").available, stock_counted_up_to - 1);
     add_numbers("DE", 5);
     EXPECT_EQ(offer("DE", "chat").available, stock_counted_up_to);
+}
+
+TEST_P(RoutingTest, L1_StockIsExactWhereAnOperatorClosedAndOpened) {
+    add_numbers("DE", 4);
+    const auto numbers = db::read(database(), [](db::Tx& tx) {
+        return inventory::list_numbers(tx, {}, NumberId{}, 10);
+    });
+    const auto set = [&](std::size_t number, inventory::Opening opening) {
+        write([&](db::Tx& tx) {
+            EXPECT_TRUE(inventory::set_opening(tx, numbers[number].id, "chat", opening, now_));
+        });
+    };
+    set(0, inventory::Opening::closed);
+    set(1, inventory::Opening::closed);
+    EXPECT_EQ(offer("DE", "chat").available, 2);
+    EXPECT_EQ(offer("DE", "shop").available, 4);
+    set(0, inventory::Opening::open);
+    EXPECT_EQ(offer("DE", "chat").available, 3) << "counted once, though it has a row of its own";
+    for (std::size_t i = 0; i < 4; ++i) set(i, inventory::Opening::closed);
+    const auto in_stock = db::read(database(), [](db::Tx& tx) { return services_in_stock(tx); });
+    EXPECT_EQ(in_stock, (std::vector<std::string>{"bank", "shop"}));
 }
 
 TEST_P(RoutingTest, OffersComeInPagesSortedByServiceAndCountry) {

@@ -29,6 +29,12 @@ constexpr db::Statement revoke_silently{
     "test.revoke_silently", "UPDATE api_key SET revoked_at = created_at WHERE id = $1"
 };
 
+constexpr db::Statement give_supplier{
+    "test.give_supplier",
+    "UPDATE supplier SET operator_id = $2, operator_account = $3, operator_share_bp = 4000 "
+    "WHERE id = $1"
+};
+
 struct Sold {
     std::string_view slug;
     std::string_view name;
@@ -137,6 +143,16 @@ void HouseTest::add_supplier() {
 void HouseTest::add_numbers(std::string_view country, std::string_view prefix, int count) {
     port();
     insert_numbers(country, prefix, count);
+}
+
+void HouseTest::give_numbers_to(const Person& person) {
+    port();
+    write([&](db::Tx& tx) {
+        const auto account = ledger::open_payable(
+            tx, ledger::PayableClass::operator_, person.id.value(), "USD", ids
+        );
+        tx.exec(give_supplier, supplier_, person.id, account);
+    });
 }
 
 void HouseTest::insert_numbers(std::string_view country, std::string_view prefix, int count) {

@@ -65,6 +65,9 @@ protected:
     Person add_person(const NewPerson& person = {});
     void add_numbers(std::string_view country, std::string_view prefix, int count);
 
+    /// All numbers there are, and 40 % of the price of what they serve from now on.
+    void give_numbers_to(const Person& person);
+
     Caller as(const Person& person) { return {port(), person.headers}; }
 
     Caller stranger() { return {port(), ""}; }

@@ -245,8 +245,31 @@ protected:
         decide_as_another_administrator(account, admin);
         check_the_ledger(admin);
         change_the_catalogue(admin);
+        change_numbers_as_their_operator();
         EXPECT_EQ(ask("GET", "/v1/admin/audit", "", browser).status, 403U);
         EXPECT_EQ(ask("POST", "/v1/auth/sign-out", "{}", browser).status, 204U);
+    }
+
+    void change_numbers_as_their_operator() {
+        const auto key = fmt::format("Authorization: Bearer {}\r\n", house().api_keys().at(1));
+        const auto act = [&](std::string_view method, std::string_view path, std::string_view body
+                         ) {
+            const auto headers = fmt::format("{}Idempotency-Key: o{}\r\n", key, path.size());
+            return ask(method, path, body, headers);
+        };
+        const auto added =
+            act("POST",
+                "/v1/operator/numbers",
+                R"({"numbers":["+35799654321"],"attestation":{"consent":true,"version":"2026-11"}})"
+            );
+        ASSERT_EQ(added.status, 201U) << added.body;
+        const auto found = json::parse(ask("GET", "/v1/operator/numbers?limit=1", "", key).body);
+        const std::string id{found.at("items").at(0).at("id").as_string()};
+        EXPECT_EQ(act("POST", fmt::format("/v1/operator/numbers/{}/pause", id), "{}").status, 200U);
+        EXPECT_EQ(
+            act("PUT", "/v1/operator/services", R"({"service":"whatsapp","open":false})").status,
+            200U
+        );
     }
 
     /// Of a credit that is too large for one, and of a plan.

@@ -23,9 +23,10 @@ protected:
     }
 
     /// Somebody with something of everything: a lease that waits, one with a code, one that is
-    /// over, transfers, API keys, a session.
+    /// over, transfers, API keys, a session; an operator has numbers and what they served.
     Person owner(Role role) {
         const Person person = newcomer(role);
+        if (role == Role::operator_) give_numbers_to(person);
         for (const char* service : {"whatsapp", "telegram", "signal"}) {
             const Reply lease = open_lease(person, service);
             EXPECT_EQ(lease.status, 201U) << lease;

@@ -1481,6 +1481,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operator/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you earned, by day in UTC
+         * @description Scope of an API key: `operator:read`.
+         */
+        get: operations["get_operator_earnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/leases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Leases your numbers served, newest first
+         * @description Scope of an API key: `operator:read`.
+         */
+        get: operations["list_served_leases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your numbers, newest first
+         * @description Scope of an API key: `operator:read`.
+         */
+        get: operations["list_operator_numbers"];
+        put?: never;
+        /**
+         * Add numbers, with your attestation that their owners consent
+         * @description Scope of an API key: `operator:write`.
+         */
+        post: operations["add_operator_numbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/numbers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add numbers from CSV, with the same attestation
+         * @description Scope of an API key: `operator:write`.
+         */
+        post: operations["import_operator_numbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/numbers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A number and its services
+         * @description Scope of an API key: `operator:read`.
+         */
+        get: operations["get_operator_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/numbers/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a number no more until it is resumed; its open leases live on
+         * @description Scope of an API key: `operator:write`.
+         */
+        post: operations["pause_operator_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/numbers/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a paused number again
+         * @description Scope of an API key: `operator:write`.
+         */
+        post: operations["resume_operator_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/numbers/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a number out for good; its open leases live on
+         * @description Scope of an API key: `operator:write`.
+         */
+        post: operations["retire_operator_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/numbers/{id}/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Open a number to a service, or close it
+         * @description Scope of an API key: `operator:write`.
+         */
+        put: operations["set_number_service"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your numbers and earnings in a few figures, and what you attest to
+         * @description Scope of an API key: `operator:read`.
+         */
+        get: operations["get_operator_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operator/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Delivery rate and earnings of each service your numbers served lately
+         * @description Scope of an API key: `operator:read`.
+         */
+        get: operations["list_operator_services"];
+        /**
+         * Open all your numbers to a service, or close them, those added later too
+         * @description Scope of an API key: `operator:write`.
+         */
+        put: operations["set_operator_service"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/services": {
         parameters: {
             query?: never;
@@ -1681,6 +1909,9 @@ export interface components {
         AccountSessionList: {
             items: components["schemas"]["AccountSession"][];
         };
+        AddedNumbers: {
+            added: number;
+        };
         ApiKey: {
             id: string;
             label: string;
@@ -1709,6 +1940,16 @@ export interface components {
         ApiRequestList: {
             items: components["schemas"]["ApiRequest"][];
             next_cursor: string | null;
+        };
+        Attestation: {
+            version: string;
+            statement: string;
+        };
+        AttestationRequest: {
+            /** @description true: you attest to the statement of get_operator_overview */
+            consent: boolean;
+            /** @description of the statement that you attest to */
+            version: string;
         };
         AuditEntry: {
             seq: number;
@@ -1780,6 +2021,10 @@ export interface components {
             took_ms: number | null;
             report: string | null;
         };
+        ClosedServices: {
+            /** @description slugs of services closed on all your numbers */
+            closed: string[];
+        };
         Consent: {
             marketing: boolean;
             terms_version: string | null;
@@ -1826,6 +2071,15 @@ export interface components {
         CreditApprovalList: {
             items: components["schemas"]["CreditApproval"][];
             next_cursor: string | null;
+        };
+        DayEarnings: {
+            /**
+             * Format: date
+             * @description in UTC
+             */
+            day: string;
+            codes: number;
+            earned: components["schemas"]["Money"];
         };
         EndedSessions: {
             ended: number;
@@ -2037,6 +2291,15 @@ export interface components {
             /** @description event streams and long polls */
             listeners: number;
         };
+        NumberService: {
+            service: string;
+            service_name: string;
+            /** @enum {string} */
+            state: "free" | "leased" | "quarantine" | "used" | "paused";
+            open: boolean;
+            /** Format: date-time */
+            available_at: string | null;
+        };
         Offer: {
             country: string;
             country_name: string;
@@ -2052,6 +2315,89 @@ export interface components {
         OfferList: {
             items: components["schemas"]["Offer"][];
             next_cursor: string | null;
+        };
+        OperatorEarnings: {
+            total: components["schemas"]["Money"];
+            codes: number;
+            days: components["schemas"]["DayEarnings"][];
+        };
+        OperatorNumber: {
+            id: string;
+            number: string;
+            number_national: string;
+            country: string;
+            country_name: string;
+            supplier_id: string;
+            /** @enum {string} */
+            status: "active" | "paused" | "retired";
+            /**
+             * @description resting: all its services wait after a lease without a code; exhausted: none is left; withheld: the house has switched off its connection
+             * @enum {string}
+             */
+            state: "available" | "leased" | "resting" | "exhausted" | "withheld" | "paused" | "retired";
+            open_leases: number;
+            serves_all: boolean;
+            services_open: number;
+            /** @description it got a code for them and is not leased for them again */
+            services_used: number;
+            services_closed: number;
+            /** Format: date-time */
+            added_at: string;
+            /** Format: date-time */
+            attested_at: string;
+            attestation_version: string;
+            /** Format: date-time */
+            last_message_at: string | null;
+        };
+        OperatorNumberCounts: {
+            active: number;
+            paused: number;
+            retired: number;
+            leased: number;
+        };
+        OperatorNumberDetail: {
+            number: components["schemas"]["OperatorNumber"];
+            services: components["schemas"]["NumberService"][];
+        };
+        OperatorNumberList: {
+            items: components["schemas"]["OperatorNumber"][];
+            next_cursor: string | null;
+        };
+        OperatorOverview: {
+            numbers: components["schemas"]["OperatorNumberCounts"];
+            suppliers: components["schemas"]["OperatorSupplier"][];
+            attestation: components["schemas"]["Attestation"];
+            /** @description since midnight, UTC */
+            earned_today: components["schemas"]["Money"];
+            earned_30_days: components["schemas"]["Money"];
+            codes_30_days: number;
+        };
+        OperatorService: {
+            service: string;
+            service_name: string;
+            /** @description not closed on all your numbers */
+            open: boolean;
+            leases: number;
+            /** @description with a code, or closed; not those cancelled within a minute */
+            counted: number;
+            delivered: number;
+            /** @description delivered of counted, 0 to 1 */
+            delivery_rate: number | null;
+            earned: components["schemas"]["Money"];
+        };
+        OperatorServiceList: {
+            /** Format: date-time */
+            since: string;
+            /** @description so many of the newest are looked at */
+            leases_at_most: number;
+            items: components["schemas"]["OperatorService"][];
+        };
+        OperatorSupplier: {
+            id: string;
+            name: string;
+            enabled: boolean;
+            /** @description of the price of a lease, in hundredths of a percent */
+            share_bp: number;
         };
         Overview: {
             /**
@@ -2151,6 +2497,28 @@ export interface components {
             /** Format: date-time */
             active_since: string | null;
             recovery_codes_left: number;
+        };
+        ServedLease: {
+            id: string;
+            number_id: string;
+            number: string;
+            country: string;
+            country_name: string;
+            service: string;
+            service_name: string;
+            /** @enum {string} */
+            status: "waiting" | "received" | "completed" | "cancelled" | "expired" | "failed";
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            code_received_at: string | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            earned: components["schemas"]["Money"] | null;
+        };
+        ServedLeaseList: {
+            items: components["schemas"]["ServedLease"][];
+            next_cursor: string | null;
         };
         Service: {
             slug: string;
@@ -4523,6 +4891,364 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_operator_earnings: {
+        parameters: {
+            query?: {
+                days?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorEarnings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_served_leases: {
+        parameters: {
+            query?: {
+                number_id?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServedLeaseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_operator_numbers: {
+        parameters: {
+            query?: {
+                state?: "active" | "leased" | "paused" | "retired" | null;
+                country?: string | null;
+                search?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorNumberList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_operator_numbers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description with country code, such as +4915112345678; all are added or none */
+                    numbers: string[];
+                    /** @description of all of them; left out: as their digits say */
+                    country?: string | null;
+                    /** @description slugs; left out: every service that you have not closed */
+                    services?: string[] | null;
+                    /** @description by which connection their messages come; left out: your first */
+                    supplier_id?: string | null;
+                    attestation: components["schemas"]["AttestationRequest"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedNumbers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_operator_numbers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description a header line with e164, and country and services if they are to be told; at most 5,000 numbers; all are added or none */
+                    csv: string;
+                    /** @description by which connection their messages come; left out: your first */
+                    supplier_id?: string | null;
+                    attestation: components["schemas"]["AttestationRequest"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedNumbers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_operator_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorNumberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pause_operator_number: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorNumberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resume_operator_number: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorNumberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retire_operator_number: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorNumberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_number_service: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description slug of the service */
+                    service: string;
+                    /** @description false: not offered any more */
+                    open: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorNumberDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_operator_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorOverview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_operator_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorServiceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_operator_service: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description slug of the service */
+                    service: string;
+                    /** @description false: not offered any more */
+                    open: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedServices"];
                 };
             };
             default: components["responses"]["Problem"];
