@@ -6,6 +6,7 @@ import { developerTabAt } from '../pages/developers/tabs';
 import { GetNumberPage } from '../pages/get-number';
 import { NotFoundPage } from '../pages/not-found';
 import { NumbersPage } from '../pages/numbers';
+import { operatorPageAt, operatorTabs } from '../pages/operator/tabs';
 import { tabAt } from '../pages/settings/tabs';
 import { t } from '../texts';
 import { page } from './lazy-page';
@@ -16,6 +17,7 @@ const DevelopersPage = page(async () => (await import('../pages/developers')).De
 const HistoryPage = page(async () => (await import('../pages/history')).HistoryPage, 'soon');
 const HelpPage = page(async () => (await import('../pages/help')).HelpPage);
 const LeasePage = page(async () => (await import('../pages/lease')).LeasePage, 'soon');
+const OperatorPage = page(async () => (await import('../pages/operator')).OperatorPage);
 const RechargePage = page(async () => (await import('../pages/help/recharge')).RechargePage, 'soon');
 const SettingsPage = page(async () => (await import('../pages/settings')).SettingsPage, 'soon');
 const WalletPage = page(async () => (await import('../pages/wallet')).WalletPage, 'soon');
@@ -42,6 +44,7 @@ const pages: Record<string, PageEntry> = {
 export function sectionOf(path: string): string {
   if (tabAt(path) !== undefined) return '/settings';
   if (developerTabAt(path) !== undefined) return '/developers';
+  if (operatorTabs.some((tab) => tab.path === path)) return '/operator';
   return adminTabs.some(({ name }) => path === `/admin/${name}`) ? '/admin' : path;
 }
 
@@ -49,6 +52,9 @@ export function pageFor(path: string): PageEntry {
   if (/^\/leases\/[^/]+$/.test(path)) return { title: t.lease.id, View: LeasePage };
   const admin = adminPageAt(path);
   if (admin !== undefined) return { title: `${t.admin.title} · ${admin.title}`, View: AdminPage };
+  const operator = operatorPageAt(path);
+  if (operator !== undefined)
+    return { title: `${t.operator.title} · ${operator.title}`, View: OperatorPage };
   const developer = developerTabAt(path);
   if (developer !== undefined)
     return { title: `${t.developers.title} · ${developer.title}`, View: DevelopersPage };

@@ -31,7 +31,10 @@ const entries: { key: NavKey; path: string; icon: IconName }[] = [
   { key: 'developers', path: '/developers', icon: 'code' },
 ];
 
-const forAdmins: typeof entries = [{ key: 'admin', path: '/admin/overview', icon: 'shield' }];
+const moreFor: Partial<Record<Account['role'], typeof entries>> = {
+  operator: [{ key: 'operator', path: '/operator', icon: 'sliders' }],
+  admin: [{ key: 'admin', path: '/admin/overview', icon: 'shield' }],
+};
 
 export function Shell({ account }: { account: Account }) {
   const expired = useSessionExpired();
@@ -84,13 +87,14 @@ export function Shell({ account }: { account: Account }) {
 function entryOf(path: string): string {
   if (path.startsWith('/leases/')) return '/history';
   if (path.startsWith('/developers') || path === '/keys') return '/developers';
+  if (path.startsWith('/operator')) return '/operator';
   return path.startsWith('/admin') ? '/admin/overview' : path;
 }
 
 function Navigation({ path, account }: { path: string; account: Account }) {
   const { data: live } = useQuery(queries.liveLeases);
   const open = live?.open.length ?? 0;
-  const shown = account.role === 'admin' ? [...entries, ...forAdmins] : entries;
+  const shown = [...entries, ...(moreFor[account.role] ?? [])];
   const current = entryOf(path);
   return (
     <nav className="nav" aria-label={t.nav.label}>

@@ -13,7 +13,7 @@ export function localeOf(chosen: string, tags: readonly string[]): string {
 
 export const locale = localeOf(language, typeof navigator === 'undefined' ? [] : navigator.languages);
 
-const isRightToLeft = catalogues[language].direction === 'rtl';
+export const isRightToLeft = catalogues[language].direction === 'rtl';
 
 /** What Intl makes of amounts from right to left has signs and symbols on changing sides. */
 export const moneyLocale = isRightToLeft ? 'en' : locale;

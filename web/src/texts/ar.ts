@@ -7,6 +7,7 @@ import { help } from './ar-help';
 import { house } from './ar-house';
 import { overview } from './ar-overview';
 import { keys } from './ar-keys';
+import { operator } from './ar-operator';
 import { problems } from './ar-problems';
 import { secondFactor } from './ar-second-factor';
 import { sessions } from './ar-sessions';
@@ -27,7 +28,8 @@ export const ar: Texts = {
     wallet: 'المحفظة',
     developers: 'المطوّرون',
     admin: 'الإدارة',
-    short: { getNumber: 'رقم', numbers: 'النشطة', history: 'السجل', wallet: 'المحفظة', developers: 'API', admin: 'الإدارة' },
+    operator: 'أرقامك',
+    short: { getNumber: 'رقم', numbers: 'النشطة', history: 'السجل', wallet: 'المحفظة', developers: 'API', admin: 'الإدارة', operator: 'أرقامي' },
     openCount: openNumbers,
   },
 
@@ -313,6 +315,7 @@ export const ar: Texts = {
   admin,
   house,
   overview,
+  operator,
   sessions,
 
   help,

@@ -8,6 +8,7 @@ import { help } from './de-help';
 import { house } from './de-house';
 import { overview } from './de-overview';
 import { keys } from './de-keys';
+import { operator } from './de-operator';
 import { problems } from './de-problems';
 import { secondFactor } from './de-second-factor';
 import { sessions } from './de-sessions';
@@ -32,7 +33,8 @@ export const de: Texts = {
     wallet: 'Guthaben',
     developers: 'Entwickler',
     admin: 'Verwaltung',
-    short: { getNumber: 'Holen', numbers: 'Aktiv', history: 'Verlauf', wallet: 'Guthaben', developers: 'API', admin: 'Admin' },
+    operator: 'Ihre Nummern',
+    short: { getNumber: 'Holen', numbers: 'Aktiv', history: 'Verlauf', wallet: 'Guthaben', developers: 'API', admin: 'Admin', operator: 'Betrieb' },
     openCount: (count) => many(count, 'offene Nummer', 'offene Nummern'),
   },
 
@@ -309,6 +311,7 @@ export const de: Texts = {
   admin,
   house,
   overview,
+  operator,
   sessions,
 
   help,

@@ -9,6 +9,7 @@ import { help } from './en-help';
 import { house } from './en-house';
 import { overview } from './en-overview';
 import { keys } from './en-keys';
+import { operator } from './en-operator';
 import { problems } from './en-problems';
 import { secondFactor } from './en-second-factor';
 import { profile, settings } from './en-settings';
@@ -32,7 +33,8 @@ export const en = {
     wallet: 'Wallet',
     developers: 'Developers',
     admin: 'Administration',
-    short: { getNumber: 'Get', numbers: 'Active', history: 'History', wallet: 'Wallet', developers: 'API', admin: 'Admin' },
+    operator: 'Your numbers',
+    short: { getNumber: 'Get', numbers: 'Active', history: 'History', wallet: 'Wallet', developers: 'API', admin: 'Admin', operator: 'Supply' },
     openCount: (count: number) => many(count, 'open number', 'open numbers'),
   },
 
@@ -310,6 +312,7 @@ export const en = {
   admin,
   house,
   overview,
+  operator,
   sessions,
 
   help,

@@ -9,6 +9,7 @@ import { help } from './es-help';
 import { house } from './es-house';
 import { overview } from './es-overview';
 import { keys } from './es-keys';
+import { operator } from './es-operator';
 import { problems } from './es-problems';
 import { secondFactor } from './es-second-factor';
 import { sessions } from './es-sessions';
@@ -32,7 +33,8 @@ export const es: Texts = {
     wallet: 'Monedero',
     developers: 'Desarrolladores',
     admin: 'Administración',
-    short: { getNumber: 'Conseguir', numbers: 'Activos', history: 'Historial', wallet: 'Monedero', developers: 'API', admin: 'Admin' },
+    operator: 'Tus números',
+    short: { getNumber: 'Conseguir', numbers: 'Activos', history: 'Historial', wallet: 'Monedero', developers: 'API', admin: 'Admin', operator: 'Aporte' },
     openCount: (count) => many(count, 'número abierto', 'números abiertos'),
   },
 
@@ -310,6 +312,7 @@ export const es: Texts = {
   admin,
   house,
   overview,
+  operator,
   sessions,
 
   help,
