@@ -120,6 +120,13 @@ OverviewView read_overview(db::Tx& tx, const Range& range, NodeState state, Time
     return view;
 }
 
+awaitable<Result<OverviewView>> overview(
+    db::Database& database, const Range& range, NodeState state, Time now
+) {
+    auto read = [&](db::Tx& tx) { return read_overview(tx, range, state, now); };
+    co_return co_await db::async_read(database, std::move(read));
+}
+
 }  // namespace
 
 void add_admin_overview_routes(Routes& routes, db::Database& database, NodeProbe probe) {
@@ -131,13 +138,8 @@ void add_admin_overview_routes(Routes& routes, db::Database& database, NodeProbe
          .summary = "Leases, money and queues of the house, now and over time",
          .access = Access::admins,
          .scope = identity::Scope::admin_read},
-        [&database, probe = std::move(probe)](
-            Call& call, OverviewRequest request
-        ) -> awaitable<Result<OverviewView>> {
-            auto read = [state = probe(), now = call.moment.now, &request](db::Tx& tx) {
-                return read_overview(tx, range_named(request.range), state, now);
-            };
-            co_return co_await db::async_read(database, std::move(read));
+        [&database, probe = std::move(probe)](Call& call, const OverviewRequest& request) {
+            return overview(database, range_named(request.range), probe(), call.moment.now);
         }
     );
 }

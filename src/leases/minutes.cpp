@@ -35,9 +35,10 @@ constexpr auto no_chance = std::chrono::microseconds{minutes{1}};
 /// Longer ones count as this, so that a minute's text stays short.
 constexpr std::int64_t longest_code_time = 3600;
 
-/// What a house earns in days is far below what a Money can hold.
 void add(Money& sum, Money more) {
-    sum = checked_add(sum, more).value();
+    const auto total = checked_add(sum, more);
+    if (!total) throw db::Corruption("fees of a minute");
+    sum = *total;
 }
 
 std::int64_t minute_of(Time time) {
