@@ -9,6 +9,7 @@
 #include "api/admin_leases.hpp"
 #include "api/admin_ledger.hpp"
 #include "api/admin_routes.hpp"
+#include "api/admin_suppliers.hpp"
 
 namespace otpost::api {
 
@@ -21,6 +22,7 @@ void add_all_admin_routes(Routes& routes, const AdminParts& parts) {
     add_admin_lease_routes(routes, parts.names);
     add_admin_ledger_routes(routes);
     add_admin_check_routes(routes);
+    add_admin_supplier_routes(routes, parts.suppliers);
     add_admin_catalog_routes(routes, parts.currency);
 }
 

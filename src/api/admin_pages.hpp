@@ -7,6 +7,7 @@
 #include "api/customer_leases.hpp"
 #include "api/route.hpp"
 #include "base/money.hpp"
+#include "suppliers/directory.hpp"
 
 namespace otpost::api {
 
@@ -18,6 +19,7 @@ struct AdminParts {
     const CatalogNames& names;
     const std::string& currency;
     NodeProbe node;
+    const suppliers::Directory& suppliers;
 };
 
 void add_all_admin_routes(Routes& routes, const AdminParts& parts);

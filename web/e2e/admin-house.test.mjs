@@ -70,6 +70,21 @@ test('M7: the overview shows what leases did, over time and as a table, and noth
   await context.close();
 });
 
+test('M7: a supplier shows its numbers and when a message came, and leads to its leases', async () => {
+  const { context, page, complaints } = await openPage(browser);
+  await signIn(page, server.demo, 'admin');
+  await page.goto(`${server.demo.url}/admin/suppliers`);
+  const row = page.getByRole('row').filter({ hasText: 'Demo webhook' });
+  await row.getByText('Connected', { exact: true }).waitFor(soon);
+  await row.locator('time').waitFor(soon);
+  assert.ok(!(await page.content()).includes('730416'));
+  await row.getByRole('link', { name: 'Demo webhook' }).click();
+  await page.waitForURL(/\/admin\/leases\?supplier=/);
+  await page.locator('tbody tr').first().waitFor(soon);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('W10: the ledger is checked on demand, and its transfers are found', async () => {
   const { context, page, complaints } = await openPage(browser);
   await signIn(page, server.demo, 'admin');
@@ -127,6 +142,9 @@ test('T1, L1: a service is switched off and on, and a price holds at once', asyn
   await context.close();
 });
 
+/** Drawing and checking every page takes a busy machine a while. */
+const late = { timeout: 60_000 };
+
 for (const [look, options] of [
   ['wide-light', {}],
   ['wide-dark', { dark: true }],
@@ -135,6 +153,7 @@ for (const [look, options] of [
 ]) {
   test(`pages of leases and money fit and are open to everybody: ${look}`, async () => {
     const { context, page, complaints } = await openPage(browser, options);
+    page.setDefaultTimeout(late.timeout);
     const show = async (name) => {
       await picture(page, `${look}-admin-${name}`);
       assert.ok((await sidewaysOverflow(page)) <= 0, `${name} scrolls sideways`);
@@ -142,30 +161,33 @@ for (const [look, options] of [
     };
     await signIn(page, server.demo, 'admin');
     await page.goto(`${server.demo.url}/admin/overview`);
-    await page.getByRole('figure', { name: 'Leases opened' }).locator('rect.one').first().waitFor(soon);
+    await page.getByRole('figure', { name: 'Leases opened' }).locator('rect.one').first().waitFor(late);
     await show('overview');
     await page.getByRole('heading', { name: 'Nodes' }).scrollIntoViewIfNeeded();
     await picture(page, `${look}-admin-overview-nodes`);
     await page.goto(`${server.demo.url}/admin/leases`);
-    await page.locator('tbody tr').first().waitFor(soon);
+    await page.locator('tbody tr').first().waitFor(late);
     await show('leases');
     await page.locator('tbody tr').first().getByRole('link').first().click();
-    await page.getByRole('heading', { name: 'Timeline' }).waitFor(soon);
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor(late);
     await show('lease');
     await page.goto(`${server.demo.url}/admin/ledger`);
-    await page.getByText('Whole', { exact: true }).waitFor(soon);
-    await page.getByRole('row').filter({ hasText: 'Revenue' }).first().waitFor(soon);
-    await page.getByRole('row').filter({ hasText: 'Top-up' }).first().waitFor(soon);
+    await page.getByText('Whole', { exact: true }).waitFor(late);
+    await page.getByRole('row').filter({ hasText: 'Revenue' }).first().waitFor(late);
+    await page.getByRole('row').filter({ hasText: 'Top-up' }).first().waitFor(late);
     await show('ledger');
     await page.goto(`${server.demo.url}/admin/catalogue`);
-    await page.locator('tbody tr').first().waitFor(soon);
+    await page.locator('tbody tr').first().waitFor(late);
     await show('catalogue');
     await page.locator('tbody tr').first().getByRole('link').click();
-    await page.locator('tbody tr').first().waitFor(soon);
+    await page.locator('tbody tr').first().waitFor(late);
     await show('prices');
+    await page.goto(`${server.demo.url}/admin/suppliers`);
+    await page.locator('tbody tr').first().waitFor(late);
+    await show('suppliers');
     await page.goto(`${server.demo.url}/admin/audit`);
-    await page.getByRole('region', { name: 'Check of the audit log' }).waitFor(soon);
-    await page.getByRole('table').waitFor(soon);
+    await page.getByRole('region', { name: 'Check of the audit log' }).waitFor(late);
+    await page.getByRole('table').waitFor(late);
     await show('audit-check');
     assert.deepEqual(complaints, []);
     await context.close();

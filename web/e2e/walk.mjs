@@ -9,7 +9,7 @@ export const paths = {
     '/developers/requests', '/settings/profile', '/settings/email', '/settings/password',
     '/settings/two-factor', '/settings/devices', '/help', '/recharge', '/nowhere'],
   admin: ['/admin/overview', '/admin/accounts', '/admin/leases', '/admin/approvals', '/admin/catalogue',
-    '/admin/ledger', '/admin/audit'],
+    '/admin/suppliers', '/admin/ledger', '/admin/audit'],
 };
 
 /** The pages that the server writes itself, without JavaScript and in English. */

@@ -11,6 +11,7 @@ import type {
   CountryPrice,
   HouseLease,
   HouseLeaseDetail,
+  HouseSupplierList,
   Ledger,
   LedgerTransfer,
   Overview,
@@ -55,6 +56,8 @@ const servicePath = (slug: string): string => `/v1/admin/services/${encodeURICom
 export const houseApi = {
   overview: (range: OverviewRange, { signal }: Signal) =>
     request<Overview>(pathWith('/v1/admin/overview', { range }), { signal }),
+  suppliers: (cursor: string | null, { signal }: Signal) =>
+    request<HouseSupplierList>(pathWith('/v1/admin/suppliers', { cursor }), { signal }),
   leases: (filter: LeaseFilter, cursor: string | null, { signal }: Signal) =>
     request<StretchPage<HouseLease>>(
       pathWith('/v1/admin/leases', { ...filter, cursor, limit: 25 }),
@@ -102,6 +105,12 @@ export const houseQueries = {
       refetchInterval: overviewEvery,
       placeholderData: keepPreviousData,
     }),
+  suppliers: infiniteQueryOptions({
+    queryKey: ['admin', 'suppliers'],
+    queryFn: ({ pageParam, ...context }) => houseApi.suppliers(pageParam, context),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  }),
   leases: (filter: LeaseFilter) =>
     infiniteQueryOptions({
       queryKey: ['admin', 'leases', filter],

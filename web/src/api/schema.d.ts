@@ -986,6 +986,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suppliers with their numbers and how often a code came lately
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["list_suppliers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -2151,6 +2171,39 @@ export interface components {
              */
             looked_back_to: string | null;
         };
+        HouseSupplier: {
+            slug: string;
+            name: string;
+            /** @description of connector, such as http */
+            kind: string;
+            enabled: boolean;
+            /** @description whether the node that answers takes in its messages */
+            connected: boolean;
+            /** @description whose numbers these are; null: the house's */
+            operator_account: components["schemas"]["Person"] | null;
+            numbers: components["schemas"]["SupplierNumbers"];
+            /** @description leases that closed, but those cancelled within the first minute */
+            closed: number;
+            /** @description of them, with a code */
+            delivered: number;
+            success_rate: number | null;
+            /** Format: date-time */
+            last_message_at: string | null;
+        };
+        HouseSupplierList: {
+            items: components["schemas"]["HouseSupplier"][];
+            next_cursor: string | null;
+            /**
+             * Format: date-time
+             * @description leases that closed since then were looked at: 7 days, or less if there are very many
+             */
+            leases_since: string;
+            /**
+             * Format: date-time
+             * @description messages since then were looked at; null: all
+             */
+            messages_since: string | null;
+        };
         Lease: {
             id: string;
             number: string;
@@ -2573,6 +2626,13 @@ export interface components {
         };
         Status: {
             status: string;
+        };
+        SupplierNumbers: {
+            active: number;
+            paused: number;
+            retired: number;
+            /** @description whether there are more than were counted */
+            more: boolean;
         };
         Support: {
             email: string | null;
@@ -4114,6 +4174,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountryPrice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_suppliers: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseSupplierList"];
                 };
             };
             default: components["responses"]["Problem"];

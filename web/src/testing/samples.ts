@@ -10,6 +10,7 @@ import type {
   CreditApproval,
   HouseLease,
   HouseLeaseDetail,
+  HouseSupplier,
   Lease,
   Ledger,
   LedgerTransfer,
@@ -277,6 +278,23 @@ export function sampleOverview(change: Partial<Overview> = {}): Overview {
         listeners: 3,
       },
     ],
+    ...change,
+  };
+}
+
+export function sampleSupplier(change: Partial<HouseSupplier> = {}): HouseSupplier {
+  return {
+    slug: 'attic',
+    name: 'Attic phones',
+    kind: 'http',
+    enabled: true,
+    connected: true,
+    operator_account: null,
+    numbers: { active: 12, paused: 0, retired: 1, more: false },
+    closed: 8,
+    delivered: 6,
+    success_rate: 0.75,
+    last_message_at: '2026-01-05T10:00:00Z',
     ...change,
   };
 }

@@ -6,6 +6,7 @@ import { customer } from './ar-customer';
 import { help } from './ar-help';
 import { house } from './ar-house';
 import { overview } from './ar-overview';
+import { suppliers } from './ar-suppliers';
 import { keys } from './ar-keys';
 import { operator } from './ar-operator';
 import { problems } from './ar-problems';
@@ -316,6 +317,7 @@ export const ar: Texts = {
   house,
   overview,
   operator,
+  suppliers,
   sessions,
 
   help,

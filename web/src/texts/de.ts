@@ -7,6 +7,7 @@ import { customer } from './de-customer';
 import { help } from './de-help';
 import { house } from './de-house';
 import { overview } from './de-overview';
+import { suppliers } from './de-suppliers';
 import { keys } from './de-keys';
 import { operator } from './de-operator';
 import { problems } from './de-problems';
@@ -312,6 +313,7 @@ export const de: Texts = {
   house,
   overview,
   operator,
+  suppliers,
   sessions,
 
   help,

@@ -8,6 +8,7 @@ import { customer } from './en-customer';
 import { help } from './en-help';
 import { house } from './en-house';
 import { overview } from './en-overview';
+import { suppliers } from './en-suppliers';
 import { keys } from './en-keys';
 import { operator } from './en-operator';
 import { problems } from './en-problems';
@@ -313,6 +314,7 @@ export const en = {
   house,
   overview,
   operator,
+  suppliers,
   sessions,
 
   help,

@@ -8,6 +8,7 @@ import { customer } from './es-customer';
 import { help } from './es-help';
 import { house } from './es-house';
 import { overview } from './es-overview';
+import { suppliers } from './es-suppliers';
 import { keys } from './es-keys';
 import { operator } from './es-operator';
 import { problems } from './es-problems';
@@ -313,6 +314,7 @@ export const es: Texts = {
   house,
   overview,
   operator,
+  suppliers,
   sessions,
 
   help,

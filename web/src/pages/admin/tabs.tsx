@@ -13,6 +13,7 @@ const LeaseDetail = page(async () => (await import('./lease')).LeaseDetail);
 const Leases = page(async () => (await import('./leases')).Leases);
 const Ledger = page(async () => (await import('./ledger')).Ledger);
 const Overview = page(async () => (await import('./overview')).Overview);
+const Suppliers = page(async () => (await import('./suppliers')).Suppliers);
 const ServicePrices = page(async () => (await import('./service-prices')).ServicePrices);
 
 export interface AdminTab {
@@ -38,6 +39,7 @@ export const adminTabs: readonly AdminTab[] = [
   leases,
   { name: 'ledger', title: t.house.ledger.tab, View: Ledger },
   catalogue,
+  { name: 'suppliers', title: t.suppliers.tab, View: Suppliers },
   { name: 'approvals', title: t.admin.tabs.approvals, View: Approvals },
   { name: 'audit', title: t.admin.tabs.audit, View: AuditLog },
 ];
