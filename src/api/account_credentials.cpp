@@ -178,7 +178,7 @@ awaitable<Result<AccountView>> AccountCredentials::try_code(Call& call, EmailCod
             tx,
             {.kind = outbox::EmailKind::email_changed,
              .to = before->email,
-             .language = "en",
+             .language = language_of(tx, before->id),
              .values = {},
              .expires_at = {}},
             call.moment

@@ -1,44 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/account_mail.hpp"
 
-#include <fmt/format.h>
-
-#include <array>
-#include <chrono>
+#include "api/date_in_words.hpp"
+#include "identity/profile.hpp"
 
 namespace otpost::api {
 
-namespace {
-
-constexpr std::array<std::string_view, 12> months{
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December"
-};
-
-}  // namespace
-
-std::string when_text(Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss clock{std::chrono::floor<std::chrono::minutes>(time - day)};
-    return fmt::format(
-        "{} {} {}, {:02}:{:02} UTC",
-        static_cast<unsigned>(date.day()),
-        months[static_cast<unsigned>(date.month()) - 1],
-        static_cast<int>(date.year()),
-        clock.hours().count(),
-        clock.minutes().count()
-    );
+std::string language_of(db::Tx& tx, AccountId account) {
+    auto found = identity::find_profile(tx, account);
+    if (!found || found->profile.language.empty()) return "en";
+    return std::move(found->profile.language);
 }
 
 void AccountMail::tell(
@@ -51,7 +22,7 @@ void AccountMail::tell(
         tx,
         {.kind = kind,
          .to = std::move(owner->email),
-         .language = "en",
+         .language = language_of(tx, account),
          .values = std::move(values),
          .expires_at = {}},
         moment
@@ -60,7 +31,7 @@ void AccountMail::tell(
 
 void AccountMail::send(db::Tx& tx, outbox::EmailOrder order, const Moment& moment) const {
     if (!is_on()) return;
-    order.values.emplace_back("when", Secret{when_text(moment.now)});
+    order.values.emplace_back("when", Secret{date_in_words(moment.now, order.language)});
     outbox::send_email(tx, order, key_, moment);
 }
 

@@ -50,7 +50,7 @@ private:
     const crypto::Key& key_;
 };
 
-/// `23 November 2026, 01:53 UTC`.
-std::string when_text(Time time);
+/// In which an account is written to: that of its profile, else English.
+std::string language_of(db::Tx& tx, AccountId account);
 
 }  // namespace otpost::api

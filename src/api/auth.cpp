@@ -10,6 +10,7 @@
 #include "identity/challenge.hpp"
 #include "identity/consent.hpp"
 #include "identity/email_requests.hpp"
+#include "identity/profile.hpp"
 #include "identity/second_factor.hpp"
 #include "ledger/ledger.hpp"
 
@@ -141,6 +142,9 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
     };
     const auto news =
         request.marketing_consent.value_or(false) ? ConsentAct::given : ConsentAct::withdrawn;
+    const identity::Profile profile{
+        .display_name = {}, .language = request.language.value_or(""), .time_zone = {}
+    };
     Secret password{std::move(request.password)};
     const auto acceptable = identity::check_registration(account, setup_.registration, now);
     if (!acceptable) co_return std::unexpected{acceptable.error()};
@@ -156,6 +160,8 @@ awaitable<Result<StatusView>> AuthRoutes::register_account(Call& call, RegisterR
             identity::register_account(tx, account, setup_.registration, call.moment));
         if (registered.outcome == identity::RegistrationOutcome::created)
             ledger::open_wallet(tx, account.wallet, setup_.currency);
+        if (registered.account && !profile.language.empty())
+            CHECK(identity::set_profile(tx, registered.account->id, profile, call.moment.now));
         if (registered.account && news == ConsentAct::given)
             identity::record_consent(
                 tx,

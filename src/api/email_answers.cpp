@@ -62,7 +62,11 @@ private:
         const Personal& to = address ? *address : account.email;
         const auto life = identity::rules_of(purpose).life;
         outbox::EmailOrder order{
-            .kind = kind, .to = to, .language = "en", .values = {}, .expires_at = moment_.now + life
+            .kind = kind,
+            .to = to,
+            .language = language_of(tx_, account.id),
+            .values = {},
+            .expires_at = moment_.now + life
         };
         order.values.emplace_back("minutes", Secret{std::to_string(life.count())});
         order.values.emplace_back(

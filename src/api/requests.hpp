@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/schema/fields.hpp"
+#include "identity/profile.hpp"
 
 #include <array>
 #include <cstdint>
@@ -91,9 +92,12 @@ struct RegisterRequest {
     std::string birth_date;
     bool accept_terms = false;
     std::optional<bool> marketing_consent;
+    std::optional<std::string> language;
 };
 BOOST_DESCRIBE_STRUCT(
-    RegisterRequest, (), (email, username, password, birth_date, accept_terms, marketing_consent)
+    RegisterRequest,
+    (),
+    (email, username, password, birth_date, accept_terms, marketing_consent, language)
 )
 
 struct EmailRequest {
@@ -251,6 +255,11 @@ inline constexpr std::array register_rules{
     FieldRule{
         .field = "marketing_consent",
         .description = "whether news may be sent by email; left out: no. GET /v1/account/consent"
+    },
+    FieldRule{
+        .field = "language",
+        .description = "in which emails are written and the dashboard begins; left out: not told",
+        .one_of = identity::languages
     }
 };
 

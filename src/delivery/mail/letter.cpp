@@ -52,7 +52,12 @@ Templates parse_templates(std::string_view text) {
 }
 
 const std::map<std::string_view, Templates>& all_templates() {
-    static const std::map<std::string_view, Templates> all{{"en", parse_templates(data::mail_en)}};
+    static const std::map<std::string_view, Templates> all{
+        {"en", parse_templates(data::mail_en)},
+        {"es", parse_templates(data::mail_es)},
+        {"ar", parse_templates(data::mail_ar)},
+        {"de", parse_templates(data::mail_de)}
+    };
     return all;
 }
 
@@ -167,6 +172,7 @@ Letter write_letter(const outbox::EmailOrder& order, const Letterhead& letterhea
             Secret{text_of(body.paragraphs, values) + "-- \n" + text_of(footer.paragraphs, values)},
         .html = Secret{lay_out(
             {{"language", language},
+             {"direction", language == "ar" ? "rtl" : "ltr"},
              {"subject", title},
              {"brand", brand},
              {"paragraphs", paragraphs.reveal()},

@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace otpost::delivery::mail {
 namespace {
 
@@ -126,6 +128,22 @@ TEST(Letter, WhatAPersonWroteKeepsItsLines) {
     EXPECT_THAT(
         letter.html.reveal(), HasSubstr("<p>No code came.<br>\n&lt;b&gt;Twice&lt;/b&gt;</p>")
     );
+}
+
+TEST(Letter, ArabicIsReadFromTheRight) {
+    const Letter letter = write_letter(order(EmailKind::verify_email, "ar"), letterhead);
+    EXPECT_THAT(letter.html.reveal(), HasSubstr(R"(<html lang="ar" dir="rtl">)"));
+    EXPECT_THAT(letter.html.reveal(), HasSubstr(">271828</p>"));
+}
+
+TEST(Letter, EachLanguageSaysWhatEnglishSays) {
+    for (const EmailKind kind : all_kinds) {
+        const auto paragraphs = [&](std::string_view language) {
+            const Letter letter = write_letter(order(kind, language), letterhead);
+            return std::ranges::count(letter.text.reveal(), '\n');
+        };
+        for (const auto language : languages()) EXPECT_EQ(paragraphs(language), paragraphs("en"));
+    }
 }
 
 TEST(Letter, UnknownLanguageIsEnglish) {

@@ -54,6 +54,18 @@ TEST_P(EmailApi, A3_WhoReadsTheEmailSignsInAndLeases) {
     EXPECT_THAT(log_text(), Not(HasSubstr(code)));
 }
 
+TEST_P(EmailApi, A7_EmailsAreInTheLanguageThatWasToldAtRegistration) {
+    const Reply wrong = register_as("grace", {}, "tlh");
+    EXPECT_EQ(wrong.status, 422U) << wrong;
+    EXPECT_EQ(wrong["/errors/0/field"], "language");
+    ASSERT_EQ(register_as("grace", {}, "de").status, 202U);
+    const std::string email = newest_email(1);
+    EXPECT_THAT(email, HasSubstr("Content-Language: de\r\n"));
+    EXPECT_EQ(verify(grace, digits_in(email)).status, 200U);
+    Caller browser = browser_with(sign_in(grace, password));
+    EXPECT_EQ(browser.get("/v1/account/profile")["/language"], "de");
+}
+
 TEST_P(EmailApi, A3_NewCodeAfterAMinuteEndsTheOldOne) {
     register_as("grace");
     const std::string first = digits_in(newest_email(1));

@@ -26,16 +26,19 @@ protected:
 
     MailboxTest() { config.mail.folder = config.data / "mail"; }
 
-    Reply register_as(std::string_view name, std::string_view username = {}) {
+    Reply register_as(
+        std::string_view name, std::string_view username = {}, std::string_view language = "en"
+    ) {
         return stranger().send(
             "POST",
             "/v1/auth/register",
             fmt::format(
                 R"({{"email":"{}@example.com","username":"{}","password":"{}",)"
-                R"("birth_date":"1990-05-17","accept_terms":true}})",
+                R"("birth_date":"1990-05-17","accept_terms":true,"language":"{}"}})",
                 name,
                 username.empty() ? name : username,
-                password
+                password,
+                language
             )
         );
     }

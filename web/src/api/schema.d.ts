@@ -4443,6 +4443,11 @@ export interface operations {
                     accept_terms: boolean;
                     /** @description whether news may be sent by email; left out: no. GET /v1/account/consent */
                     marketing_consent?: boolean | null;
+                    /**
+                     * @description in which emails are written and the dashboard begins; left out: not told
+                     * @enum {string|null}
+                     */
+                    language?: "en" | "es" | "ar" | "de" | null;
                 };
             };
         };

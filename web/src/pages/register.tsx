@@ -7,7 +7,7 @@ import { rememberNewcomer } from '../app/newcomer';
 import { go, Link } from '../app/router';
 import { usePasswordLength, useSendsMail } from '../app/settings';
 import { serverNow } from '../format/clock';
-import { t } from '../texts';
+import { language, t } from '../texts';
 import { fieldMessages } from '../texts/explain';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
@@ -44,7 +44,7 @@ export function RegisterPage() {
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    register.mutate({ ...form, email: form.email.trim(), username: form.username.trim() });
+    register.mutate({ ...form, language, email: form.email.trim(), username: form.username.trim() });
   };
 
   return (
