@@ -66,6 +66,8 @@ function headersFor(call: Call): Headers {
 
 async function send(path: string, call: Call): Promise<Response> {
   try {
+    // What was given up while it waited for something else isn't sent at all.
+    call.signal?.throwIfAborted();
     return await fetch(path, {
       method: call.method ?? 'GET',
       headers: headersFor(call),

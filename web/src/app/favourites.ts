@@ -2,7 +2,7 @@
 // The services a person comes back to. Favourites belong to the account and follow it to every
 // device; what was used lately is read from its leases, so nothing more is kept for it.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { api } from '../api/calls';
 import { newKey } from '../api/client';
 import { queries } from '../api/queries';
@@ -45,7 +45,8 @@ export function useSetFavourite(): (service: string, favourite: boolean) => void
       toast('alert', explain(error).title, explain(error).next);
     },
   });
-  return (service, favourite) => change.mutate({ service, favourite });
+  const { mutate } = change;
+  return useCallback((service, favourite) => mutate({ service, favourite }), [mutate]);
 }
 
 /** Hands those of this browser over to the account, once. */

@@ -2,8 +2,10 @@
 // L1: service first, then the country, with everything a person decides on shown before confirming.
 // `?service=` is the chosen service; `?switch=` is the lease that the new number replaces.
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { queries } from '../api/queries';
 import { pathWith } from '../api/client';
+import type { Service } from '../api/types';
 import { go, usePlace } from '../app/router';
 import { countryText } from '../format/text';
 import { t } from '../texts';
@@ -20,8 +22,10 @@ export function GetNumberPage() {
 
   const service = services.data?.find((candidate) => candidate.allowed && candidate.slug === slug);
   const mayBeOffers = service !== undefined || (slug !== null && services.isPending);
-  const choose = (next: string | null): void =>
-    go(pathWith('/', { service: next, switch: switched }));
+  const choose = useCallback(
+    (next: Service | null) => go(pathWith('/', { service: next?.slug ?? null, switch: switched })),
+    [switched],
+  );
   return (
     <>
       {switched !== null && <SwitchNote id={switched} />}
@@ -36,7 +40,7 @@ export function GetNumberPage() {
         <Failed error={services.error} onRetry={() => void services.refetch()} />
       )}
       {services.data !== undefined && service === undefined && (
-        <ServicePicker services={services.data} onChoose={(chosen) => choose(chosen.slug)} />
+        <ServicePicker services={services.data} onChoose={choose} />
       )}
       {service !== undefined && (
         <Offers

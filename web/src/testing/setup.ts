@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // jsdom knows neither modal dialogs nor a stable locale. Tests of files alone run without it.
+import { QueryClient } from '@tanstack/react-query';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { speak } from '../texts';
@@ -21,10 +22,21 @@ if (hasPage) {
   window.scrollTo = () => {};
 }
 
-afterEach(() => {
+// Files share a thread: what a test left trying again would be counted by the next one's fetch.
+const clients = new Set<QueryClient>();
+const { mount } = QueryClient.prototype;
+QueryClient.prototype.mount = function mountNoted(): void {
+  clients.add(this);
+  mount.call(this);
+};
+
+afterEach(async () => {
   vi.useRealTimers();
   if (!hasPage) return;
   cleanup();
+  await Promise.all([...clients].map((client) => client.cancelQueries()));
+  clients.forEach((client) => client.clear());
+  clients.clear();
   localStorage.clear();
   sessionStorage.clear();
 });

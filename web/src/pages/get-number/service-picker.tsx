@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A thousand services, made pleasant: what can be had now comes first, the rest waits behind a button
 // or a search, and what this house refuses is only named when somebody asks for it.
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Service } from '../../api/types';
 import {
   favouritesLabel,
@@ -23,7 +23,8 @@ interface PickerProps {
   onChoose: (service: Service) => void;
 }
 
-export function ServicePicker({ services, onChoose }: PickerProps) {
+/** Hundreds of elements, drawn again only for what changes them. */
+export const ServicePicker = memo(function ServicePicker({ services, onChoose }: PickerProps) {
   const [search, setSearch] = useState('');
   const [category, setCategory] = useState('');
   const allowed = useMemo(() => services.filter((service) => service.allowed), [services]);
@@ -49,7 +50,7 @@ export function ServicePicker({ services, onChoose }: PickerProps) {
       {found.length === 0 && <NoneFound services={services} search={search} onClear={clear} />}
     </>
   );
-}
+});
 
 interface CategoriesProps {
   services: Service[];
@@ -150,6 +151,7 @@ function NoneFound({ services, search, onClear }: NoneFoundProps) {
 function Tiles({ services, onChoose }: PickerProps) {
   const [shown, setShown] = useState(shownAtFirst);
   const favourites = useFavourites();
+  const setFavourite = useSetFavourite();
   const hidden = Math.max(0, services.length - shown);
   return (
     <>
@@ -160,6 +162,7 @@ function Tiles({ services, onChoose }: PickerProps) {
             service={service}
             favourite={favourites.includes(service.slug)}
             onChoose={onChoose}
+            onFavourite={setFavourite}
           />
         ))}
       </ul>
@@ -176,11 +179,11 @@ interface TileProps {
   service: Service;
   favourite: boolean;
   onChoose: (service: Service) => void;
+  onFavourite: (service: string, favourite: boolean) => void;
 }
 
-function ServiceTile({ service, favourite, onChoose }: TileProps) {
+const ServiceTile = memo(function ServiceTile({ service, favourite, onChoose, onFavourite }: TileProps) {
   const { name, slug } = service;
-  const setFavourite = useSetFavourite();
   return (
     <li className="tile" data-sold-out={!service.in_stock || undefined}>
       <button type="button" className="tile-main" onClick={() => onChoose(service)}>
@@ -199,11 +202,11 @@ function ServiceTile({ service, favourite, onChoose }: TileProps) {
         className={favourite ? 'star kept' : 'star'}
         label={favouritesLabel(name, favourite)}
         aria-pressed={favourite}
-        onClick={() => setFavourite(slug, !favourite)}
+        onClick={() => onFavourite(slug, !favourite)}
       />
     </li>
   );
-}
+});
 
 const hues = 8;
 
