@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { picture } from './browser.mjs';
 
 export const service = process.env.E2E_SERVICE ?? 'Telegram';
-export const soon = { timeout: 15_000 };
+/** Long enough for a machine with other work; what fails fails all the same. */
+export const soon = { timeout: 30_000 };
 
 /** The first step, which for some is the only one. */
 export async function enterPassword(page, demo, role = 'user') {

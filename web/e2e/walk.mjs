@@ -10,9 +10,10 @@ export const paths = {
     '/settings/two-factor', '/settings/devices', '/help', '/recharge', '/nowhere'],
   admin: ['/admin/overview', '/admin/accounts', '/admin/leases', '/admin/approvals', '/admin/catalogue',
     '/admin/suppliers', '/admin/ledger', '/admin/audit'],
+  operator: ['/operator', '/operator/numbers', '/operator/services', '/operator/leases'],
 };
 
-/** The pages that the server writes itself, without JavaScript and in English. */
+/** The pages that the server writes itself, without JavaScript. */
 export const sitePaths = ['/', '/prices', '/prices?service=telegram', '/status', '/terms', '/privacy'];
 
 export function nameOf(path) {
