@@ -288,7 +288,7 @@ void House::add_routes(const Config& config, Mode mode) {
              [probe = NodeProbe{config_.node, database_, timer_, hash_pool_, signals_, mail_}] {
                  return probe.look();
              },
-             .suppliers = suppliers_}
+         .suppliers = suppliers_}
     );
     api::add_operator_number_routes(routes_, names_);
     api::add_operator_report_routes(routes_, names_, config_.currency);

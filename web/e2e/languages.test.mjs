@@ -59,6 +59,7 @@ async function walk(page, look, withBarriers) {
   await page.locator('.account-button').click();
   await check('menu');
   await walkAll(page, server.demo, (path) => check(nameOf(path)));
+  await enter(page, server.demo, 'admin');
   await page.goto(`${server.demo.url}/admin/accounts`);
   await page.locator('table a').first().click();
   await page.locator('.account-head').waitFor(soon);
