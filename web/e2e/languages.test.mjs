@@ -58,12 +58,13 @@ async function walk(page, look, withBarriers) {
   await lease(page, check);
   await page.locator('.account-button').click();
   await check('menu');
-  await walkAll(page, server.demo, (path) => check(nameOf(path)));
-  await enter(page, server.demo, 'admin');
-  await page.goto(`${server.demo.url}/admin/accounts`);
-  await page.locator('table a').first().click();
-  await page.locator('.account-head').waitFor(soon);
-  await check('admin-account');
+  await walkAll(page, server.demo, async (path) => {
+    await check(nameOf(path));
+    if (path !== '/admin/accounts') return;
+    await page.locator('table a').first().click();
+    await page.locator('.account-head').waitFor(soon);
+    await check('admin-account');
+  });
 }
 
 for (const [look, options] of [
