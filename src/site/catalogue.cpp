@@ -2,6 +2,7 @@
 #include "site/catalogue.hpp"
 
 #include "base/html.hpp"
+#include "site/countries.hpp"
 #include "site/texts.hpp"
 
 #include <fmt/format.h>
@@ -76,15 +77,21 @@ std::string services_html(
 std::string offers_html(std::vector<routing::OfferView> offers, const Reader& reader) {
     const Texts& texts = texts_in(reader.language);
     if (offers.empty()) return fmt::format("<p>{}</p>", texts.no_offers);
-    std::ranges::sort(offers, [](const auto& a, const auto& b) {
-        return std::tie(a.price, a.country_name) < std::tie(b.price, b.country_name);
+    const auto name_of = [&](const routing::OfferView& offer) {
+        return country_name(offer.country, offer.country_name, reader.language);
+    };
+    std::ranges::sort(offers, [&](const auto& a, const auto& b) {
+        const CountryName first = name_of(a);
+        const CountryName second = name_of(b);
+        return std::tie(a.price, first.place, first.name) <
+               std::tie(b.price, second.place, second.name);
     });
     const std::array columns{texts.country, texts.numbers, texts.got_code, texts.price};
     std::string html = table_head(texts.countries_and_prices, columns);
     for (const auto& offer : offers)
         html += fmt::format(
             R"(<tr><th scope="row">{}</th><td class="end">{}</td><td class="end">{}</td><td class="end">{}</td></tr>)",
-            escape_html(offer.country_name),
+            escape_html(name_of(offer).name),
             stock_text(offer.available, texts),
             rate_text(offer, texts),
             price_text(offer.price, offer.currency, texts)

@@ -15,7 +15,7 @@ namespace otpost::site {
 /// Every service with a price, and from which price on; sorted by name.
 std::string services_html(const std::vector<routing::ServicePrice>& services, const Reader& reader);
 
-/// The countries of a service, cheapest first, of these offers.
+/// The countries of a service, cheapest first, then in the order of the language, of these offers.
 std::string offers_html(std::vector<routing::OfferView> offers, const Reader& reader);
 
 }  // namespace otpost::site

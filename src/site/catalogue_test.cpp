@@ -58,6 +58,19 @@ TEST(Catalogue, FiguresAreThoseOfTheLanguage) {
     );
 }
 
+TEST(Catalogue, CountriesAreNamedAndSortedInTheLanguage) {
+    std::vector offers{offer("Albania", 20), offer("Austria", 20), offer("Egypt", 20)};
+    offers[0].country = "AL";
+    offers[1].country = "AT";
+    offers[2].country = "EG";
+    const std::string german = offers_html(offers, {Language::de, true});
+    EXPECT_LT(german.find("Ägypten"), german.find("Albanien"));
+    EXPECT_LT(german.find("Albanien"), german.find("Österreich"));
+    EXPECT_THAT(german, Not(HasSubstr("Austria")));
+    EXPECT_THAT(offers_html(offers, {Language::ar, true}), HasSubstr("مصر"));
+    EXPECT_THAT(offers_html(offers, {}), HasSubstr("Austria"));
+}
+
 TEST(Catalogue, NothingIsSaidToBeNothing) {
     EXPECT_THAT(services_html({}, {}), HasSubstr("Nothing is sold here yet"));
     EXPECT_THAT(offers_html({}, {}), HasSubstr("Nothing of this service"));
