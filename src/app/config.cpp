@@ -96,6 +96,31 @@ void check_terms(const Config& config, std::vector<std::string>& faults) {
         );
 }
 
+void check_site(const SiteConfig& site, std::vector<std::string>& faults) {
+    const auto check_language = [&](std::string_view name, const LocalText& text) {
+        if (!text.each.empty() && !text.each.contains(site.language))
+            faults.push_back(fmt::format(
+                "{} has none in {}, which readers of other languages get: add it, or set "
+                "site.language to one that it has",
+                name,
+                site::code_of(site.language)
+            ));
+    };
+    const auto check_file = [&](std::string_view name, const fs::path& file) {
+        std::error_code ignored;
+        if (!file.empty() && !fs::is_regular_file(file, ignored))
+            faults.push_back(fmt::format("{}: there is no file {}", name, file.string()));
+    };
+    check_language("site.tagline", site.tagline);
+    for (const auto& [name, text] :
+         {std::pair{"site.terms_file", &site.terms_file},
+          std::pair{"site.privacy_file", &site.privacy_file}}) {
+        check_language(name, *text);
+        check_file(name, text->for_all);
+        for (const auto& [language, file] : text->each) check_file(name, file);
+    }
+}
+
 void check_files(const Config& config, std::vector<std::string>& faults) {
     std::error_code ignored;
     for (const char* folder : {"secrets", "keys"})
@@ -179,11 +204,7 @@ std::vector<std::string> check_config(const Config& config) {
     check_listening(config, faults);
     check_terms(config, faults);
     check_mail(config.mail, config.brand, faults);
-    for (const auto& [name, file] :
-         {std::pair{"site.terms_file", config.site.terms_file},
-          std::pair{"site.privacy_file", config.site.privacy_file}})
-        if (!file.empty() && !std::filesystem::is_regular_file(file))
-            faults.push_back(fmt::format("{}: there is no file {}", name, file.string()));
+    check_site(config.site, faults);
     check_support(config.support, faults);
     if (!config.store.empty()) {
         const auto url = db::parse_store_url(config.store);

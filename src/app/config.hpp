@@ -11,8 +11,10 @@
 #include "base/log.hpp"
 #include "identity/second_factor.hpp"
 #include "net/client_ip.hpp"
+#include "site/language.hpp"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,11 +24,18 @@ namespace otpost::app {
 /// Commands may run beside a server of any other node.
 inline constexpr unsigned command_line_node = 63;
 
-/// The pages for everybody.
+/// One text for all languages, or one for each of some.
+struct LocalText {
+    std::string for_all;
+    std::map<site::Language, std::string> each;
+};
+
+/// The pages for everybody. What is empty is ours, in the language of who reads.
 struct SiteConfig {
-    std::string tagline;                 ///< empty: ours, in the language of who reads
-    std::filesystem::path terms_file;    ///< Markdown; empty: ours
-    std::filesystem::path privacy_file;  ///< the same
+    site::Language language = site::Language::en;  ///< of texts for all; others read its text, too
+    LocalText tagline;
+    LocalText terms_file;    ///< names of files in Markdown
+    LocalText privacy_file;  ///< the same
 };
 
 struct Config {

@@ -83,6 +83,38 @@ TEST_F(ConfigTest, MailSettingsAreChecked) {
     );
 }
 
+TEST_F(ConfigTest, TextsOfTheSiteAreOneForAllOrOneForEachLanguage) {
+    const auto site = load(R"(
+        [site]
+        language = "de"
+        tagline = "Ohne eigene Nummer"
+        terms_file.de = "agb.md"
+        terms_file.es = "condiciones.md"
+        privacy_file = { de = "datenschutz.md" }
+    )")
+                          .value()
+                          .site;
+    EXPECT_EQ(site.language, site::Language::de);
+    EXPECT_EQ(site.tagline.for_all, "Ohne eigene Nummer");
+    EXPECT_EQ(site.terms_file.each.at(site::Language::es), "condiciones.md");
+    EXPECT_EQ(site.privacy_file.each.at(site::Language::de), "datenschutz.md");
+    EXPECT_THAT(fault_of("[site]\nlanguage = \"fr\""), HasSubstr(R"(must be "en", "es")"));
+    for (const char* wrong : {"5", "{ fr = \"x\" }", "{ en = 5 }", "[\"x\"]"})
+        EXPECT_THAT(
+            fault_of("[site]\ntagline = " + std::string{wrong}), HasSubstr("one for each of en, es")
+        ) << wrong;
+    EXPECT_THAT(
+        faults_of("[site]\nterms_file.es = \"/nowhere/c.md\""),
+        ::testing::UnorderedElementsAre(
+            HasSubstr("site.terms_file has none in en"), HasSubstr("no file /nowhere/c.md")
+        )
+    );
+    EXPECT_THAT(
+        faults_of("[site]\nprivacy_file = \"/nowhere\""), Contains(HasSubstr("no file /nowhere"))
+    );
+    EXPECT_THAT(faults_of("[site]\nlanguage = \"es\"\ntagline.es = \"Hola\""), IsEmpty());
+}
+
 TEST_F(ConfigTest, EverySettingIsTakenOver) {
     const auto config = load(R"(
         [server]

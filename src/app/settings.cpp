@@ -68,6 +68,32 @@ Setter text_into(Section Config::* section, Member Section::* member) {
     };
 }
 
+std::string set_site_language(Config& config, const toml::node& node) {
+    const auto language = site::parse_language(node.value_exact<std::string>().value_or(""));
+    if (!language) return R"(must be "en", "es", "ar" or "de")";
+    config.site.language = *language;
+    return {};
+}
+
+/// A text, or `{ en = "...", es = "..." }`.
+Setter local_text_into(LocalText SiteConfig::* member) {
+    return [member](Config& config, const toml::node& node) -> std::string {
+        constexpr std::string_view needs =
+            R"(must be a text in quotes, or one for each of en, es, ar, de: { en = "...", es = "..." })";
+        LocalText text{.for_all = node.value_exact<std::string>().value_or(""), .each = {}};
+        const auto* table = node.as_table();
+        if (!node.is_string() && table == nullptr) return std::string{needs};
+        for (const auto& [key, value] : table == nullptr ? toml::table{} : *table) {
+            const auto language = site::parse_language(key.str());
+            const auto one = value.value_exact<std::string>();
+            if (!language || !one) return std::string{needs};
+            text.each.emplace(*language, *one);
+        }
+        config.site.*member = std::move(text);
+        return {};
+    };
+}
+
 std::string set_starttls(Config& config, const toml::node& node) {
     using delivery::mail::StartTls;
     const std::string text = node.value_exact<std::string>().value_or("");
@@ -179,9 +205,10 @@ const std::map<std::string, Setter>& setters() {
         {"mail.password_file", text_into(&Config::mail, &MailConfig::password_file)},
         {"mail.ca_file", text_into(&Config::mail, &MailConfig::ca_file)},
         {"mail.support", text_into(&Config::mail, &MailConfig::support)},
-        {"site.tagline", text_into(&Config::site, &SiteConfig::tagline)},
-        {"site.terms_file", text_into(&Config::site, &SiteConfig::terms_file)},
-        {"site.privacy_file", text_into(&Config::site, &SiteConfig::privacy_file)},
+        {"site.language", set_site_language},
+        {"site.tagline", local_text_into(&SiteConfig::tagline)},
+        {"site.terms_file", local_text_into(&SiteConfig::terms_file)},
+        {"site.privacy_file", local_text_into(&SiteConfig::privacy_file)},
         {"support.email", text_into(&Config::support, &api::SupportContacts::email)},
         {"support.whatsapp", text_into(&Config::support, &api::SupportContacts::whatsapp)},
         {"support.recharge", text_into(&Config::support, &api::SupportContacts::recharge)},

@@ -11,10 +11,20 @@ namespace otpost::app {
 
 namespace {
 
-std::string text_of(const std::filesystem::path& file) {
-    std::stringstream text;
-    if (!file.empty()) text << std::ifstream(file).rdbuf();
-    return text.str();
+site::OwnTexts texts_of(const LocalText& setting, site::Language language) {
+    site::OwnTexts texts = setting.each;
+    if (!setting.for_all.empty()) texts[language] = setting.for_all;
+    return texts;
+}
+
+/// What the files of a setting say.
+site::OwnTexts read(site::OwnTexts files) {
+    for (auto& [language, file] : files) {
+        std::stringstream text;
+        text << std::ifstream(file).rdbuf();
+        file = text.str();
+    }
+    return files;
 }
 
 }  // namespace
@@ -26,7 +36,8 @@ site::Setup site_setup(const Config& config, db::Database& database) {
         .database = database,
         .profile =
             {.brand = config.brand,
-             .tagline = config.site.tagline,
+             .language = config.site.language,
+             .tagline = texts_of(config.site.tagline, config.site.language),
              .public_url = config.public_url,
              .support_email = config.support.email,
              .terms_version = config.terms_version,
@@ -34,8 +45,8 @@ site::Setup site_setup(const Config& config, db::Database& database) {
              .cancel_after_seconds = config.terms.cancel_after.count(),
              .content_minutes = duration_cast<minutes>(crypto::delivered_life).count(),
              .minimum_age = config.minimum_age},
-        .terms = text_of(config.site.terms_file),
-        .privacy = text_of(config.site.privacy_file)
+        .terms = read(texts_of(config.site.terms_file, config.site.language)),
+        .privacy = read(texts_of(config.site.privacy_file, config.site.language))
     };
 }
 

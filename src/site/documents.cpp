@@ -64,12 +64,12 @@ std::string usual_text(Document document, const Profile& house, Language languag
     );
 }
 
-std::string html_of_markdown(std::string_view markdown) {
+std::string html_of_markdown(std::string_view markdown, std::string_view mark) {
     const std::unique_ptr<char, Free> html{
         cmark_markdown_to_html(markdown.data(), markdown.size(), CMARK_OPT_VALIDATE_UTF8)
     };
     if (!html) throw std::bad_alloc{};
-    return std::string{R"(<article class="text">)"} + html.get() + "</article>";
+    return fmt::format(R"(<article class="text"{}>{}</article>)", mark, html.get());
 }
 
 }  // namespace otpost::site

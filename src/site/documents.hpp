@@ -16,7 +16,7 @@ enum class Document : std::uint8_t { terms, privacy };
 /// Ours, for this house.
 std::string usual_text(Document document, const Profile& house, Language language);
 
-/// As the main part of a page.
-std::string html_of_markdown(std::string_view markdown);
+/// As the main part of a page; `mark` are attributes of its element.
+std::string html_of_markdown(std::string_view markdown, std::string_view mark = {});
 
 }  // namespace otpost::site

@@ -15,7 +15,7 @@ using ::testing::Not;
 Profile house() {
     return {
         .brand = "Ot & post",
-        .tagline = "Verify",
+        .tagline = {{Language::en, "Verify"}},
         .public_url = "https://sms.example.com",
         .support_email = "help@example.com",
         .terms_version = "2026-11",
@@ -72,6 +72,13 @@ TEST(Documents, HtmlInATextOfTheHousesOwnIsLeftOut) {
     EXPECT_THAT(html, Not(HasSubstr("<script")));
     EXPECT_THAT(html, Not(HasSubstr("javascript:")));
     EXPECT_THAT(html, HasSubstr("ok"));
+}
+
+TEST(Documents, TheElementOfATextTakesItsLanguage) {
+    EXPECT_THAT(
+        html_of_markdown("# Reglas", language_mark(Language::es, Language::ar)),
+        HasSubstr(R"(<article class="text" lang="es" dir="ltr"><h1>Reglas</h1>)")
+    );
 }
 
 TEST(Page, WhatTheHouseSaysOfItselfIsEscaped) {

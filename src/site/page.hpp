@@ -4,6 +4,7 @@
 #pragma once
 
 #include "site/language.hpp"
+#include "site/own_texts.hpp"
 
 #include <cstdint>
 #include <string>
@@ -14,8 +15,9 @@ namespace otpost::site {
 /// What the house says of itself.
 struct Profile {
     std::string brand;
-    std::string tagline;     ///< empty: ours, in the language of who reads
-    std::string public_url;  ///< without a slash at the end
+    Language language = Language::en;  ///< of what it says in one language alone
+    OwnTexts tagline;                  ///< empty: ours
+    std::string public_url;            ///< without a slash at the end
     std::string support_email;
     std::string terms_version;
     std::int64_t window_minutes = 0;

@@ -64,8 +64,9 @@ api::RouteSpec page_spec(
     };
 }
 
-std::string_view tagline_of(const Profile& house, const Texts& texts) {
-    return house.tagline.empty() ? texts.tagline : std::string_view{house.tagline};
+OwnText tagline_of(const Profile& house, const Reader& reader) {
+    const OwnText ours{reader.language, texts_in(reader.language).tagline};
+    return own_text(house.tagline, reader.language, house.language).value_or(ours);
 }
 
 std::string landing_html(
@@ -81,8 +82,9 @@ std::string landing_html(
         return fmt::format(fmt::runtime(text), fmt::arg("minutes", minutes));
     };
     const std::string window = texts.minutes(house.window_minutes);
+    const OwnText tagline = tagline_of(house, reader);
     return fmt::format(
-        R"(<section class="hero"><h1>{tagline}</h1>
+        R"(<section class="hero"><h1{mark}>{tagline}</h1>
 <p class="lead">{lead}</p>
 <p class="acts"><a class="button primary" href="{register}">{get_number}</a> <a class="button" href="{prices}">{see_prices}</a></p></section>
 <section class="cards">
@@ -92,7 +94,8 @@ std::string landing_html(
 </section>
 <section><h2>{services}</h2>{table}<p><a href="{prices}">{services_and_prices}</a></p></section>
 )",
-        fmt::arg("tagline", escape_html(tagline_of(house, texts))),
+        fmt::arg("mark", language_mark(tagline.language, reader.language)),
+        fmt::arg("tagline", escape_html(tagline.text)),
         fmt::arg("lead", filled(texts.lead, window)),
         fmt::arg("register", link_for(reader, "/register")),
         fmt::arg("get_number", texts.get_number),
@@ -120,7 +123,7 @@ awaitable<net::Response> landing(const Setup& setup, net::Request& request, Read
         setup.profile,
         reader,
         {.path = "/",
-         .title = std::string{tagline_of(setup.profile, texts)},
+         .title = std::string{tagline_of(setup.profile, reader).text},
          .description = std::string{texts.promise}},
         landing_html(setup.profile, reader, std::move(services))
     ));
@@ -237,8 +240,11 @@ awaitable<net::Response> document_page(const Setup& setup, Document kind, Reader
     const bool terms = kind == Document::terms;
     const Texts& texts = texts_in(reader.language);
     const std::string title{terms ? texts.terms_title : texts.privacy_title};
-    const std::string& own = terms ? setup.terms : setup.privacy;
-    const std::string text = own.empty() ? usual_text(kind, setup.profile, reader.language) : own;
+    const auto own =
+        own_text(terms ? setup.terms : setup.privacy, reader.language, setup.profile.language);
+    const std::string main =
+        own ? html_of_markdown(own->text, language_mark(own->language, reader.language))
+            : html_of_markdown(usual_text(kind, setup.profile, reader.language));
     co_return html_response(document(
         setup.profile,
         reader,
@@ -249,7 +255,7 @@ awaitable<net::Response> document_page(const Setup& setup, Document kind, Reader
              fmt::arg("title", title),
              fmt::arg("brand", setup.profile.brand)
          )},
-        html_of_markdown(text)
+        main
     ));
 }
 

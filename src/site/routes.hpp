@@ -13,8 +13,8 @@ namespace otpost::site {
 struct Setup {
     db::Database& database;
     Profile profile;
-    std::string terms;    ///< Markdown; empty: ours
-    std::string privacy;  ///< the same
+    OwnTexts terms;    ///< Markdown; empty: ours
+    OwnTexts privacy;  ///< the same
 };
 
 /// What is borrowed outlives the routes.

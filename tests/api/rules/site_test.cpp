@@ -64,10 +64,29 @@ TEST_P(SiteApi, EachPageIsInTheLanguageOfWhoReads) {
 }
 
 TEST_P(SiteApi, TermsOfTheHousesOwnTakeThePlaceOfOurs) {
-    config.site.terms_file = config.data / "terms.md";
-    std::ofstream(config.site.terms_file) << "# Our own rules\n\nBe kind.";
-    EXPECT_THAT(page("/terms").body, HasSubstr("<h1>Our own rules</h1>"));
+    const auto file = config.data / "terms.md";
+    config.site.terms_file.for_all = file.string();
+    std::ofstream(file) << "# Our own rules\n\nBe kind.";
+    EXPECT_THAT(page("/terms").body, HasSubstr(R"(<article class="text"><h1>Our own rules</h1>)"));
+    EXPECT_THAT(
+        page("/terms?language=ar").body,
+        HasSubstr(R"(<article class="text" lang="en" dir="ltr"><h1>Our own rules</h1>)")
+    );
     EXPECT_THAT(page("/privacy").body, HasSubstr("5 minutes after it was shown"));
+}
+
+TEST_P(SiteApi, TextsOfTheHousesOwnAreInTheLanguageOfWhoReadsThem) {
+    const auto file = config.data / "privacidad.md";
+    std::ofstream(file) << "# Lo que guardamos";
+    config.site.language = site::Language::es;
+    config.site.privacy_file.each = {{site::Language::es, file.string()}};
+    config.site.tagline.each = {{site::Language::es, "Hola"}, {site::Language::de, "Grüß Gott"}};
+    EXPECT_THAT(page("/?language=de").body, HasSubstr("<h1>Grüß Gott</h1>"));
+    EXPECT_THAT(page("/?language=es").body, HasSubstr("<h1>Hola</h1>"));
+    EXPECT_THAT(page("/").body, HasSubstr(R"(<h1 lang="es" dir="ltr">Hola</h1>)"));
+    EXPECT_THAT(page("/privacy?language=es").body, HasSubstr("<article class=\"text\"><h1>Lo que"));
+    EXPECT_THAT(page("/privacy").body, HasSubstr(R"(lang="es" dir="ltr"><h1>Lo que guardamos)"));
+    EXPECT_THAT(page("/terms").body, HasSubstr("<h1>Terms of use</h1>"));
 }
 
 TEST_P(SiteApi, TheStatusSaysSoWhenTheStoreIsGone) {
