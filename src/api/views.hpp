@@ -299,6 +299,7 @@ struct SettingsView {
     bool demo = false;
     bool mail = false;
     std::int64_t password_length_min = 0;
+    std::string terms_version{};
     SupportView support{};
 };
 BOOST_DESCRIBE_STRUCT(
@@ -313,6 +314,7 @@ BOOST_DESCRIBE_STRUCT(
      demo,
      mail,
      password_length_min,
+     terms_version,
      support)
 )
 

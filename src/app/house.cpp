@@ -240,6 +240,7 @@ void House::add_routes(const Config& config, Mode mode) {
         .demo = mode == Mode::demo,
         .mail = account_mail_.is_on(),
         .password_length_min = std::int64_t{identity::password_length_alone},
+        .terms_version = config.terms_version,
         .support = api::support_view(config.support, account_mail_)
     };
     auto metrics = [this] {

@@ -2611,6 +2611,7 @@ export interface components {
             demo: boolean;
             mail: boolean;
             password_length_min: number;
+            terms_version: string;
             support: components["schemas"]["Support"];
         };
         SignIn: {

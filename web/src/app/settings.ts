@@ -21,6 +21,11 @@ export function usePasswordLength(): number {
   return useQuery(queries.settings).data?.password_length_min ?? usualPasswordLength;
 }
 
+/** A1: that of the terms which a registration accepts; empty until it is known. */
+export function useTermsVersion(): string {
+  return useQuery(queries.settings).data?.terms_version ?? '';
+}
+
 /** Without emails nothing can be confirmed or reset by one. */
 export function useSendsMail(): boolean {
   return useQuery(queries.settings).data?.mail ?? false;

@@ -5,7 +5,7 @@ import { api } from '../api/calls';
 import type { Registration } from '../api/types';
 import { rememberNewcomer } from '../app/newcomer';
 import { go, Link } from '../app/router';
-import { usePasswordLength, useSendsMail } from '../app/settings';
+import { usePasswordLength, useSendsMail, useTermsVersion } from '../app/settings';
 import { serverNow } from '../format/clock';
 import { language, t } from '../texts';
 import { fieldMessages } from '../texts/explain';
@@ -30,6 +30,8 @@ export function RegisterPage() {
   const [form, setForm] = useState(empty);
   const sendsMail = useSendsMail();
   const lengthMin = usePasswordLength();
+  // In one piece: from right to left, half of a date on the next line reads as another.
+  const termsVersion = useTermsVersion().replaceAll('-', '\u2011');
   const register = useMutation({
     mutationFn: api.register,
     // The same answer for every address: whether an account exists is nobody else's business.
@@ -98,7 +100,7 @@ export function RegisterPage() {
             onChange={(event) => change({ accept_terms: event.target.checked })}
           />
           <span>
-            <LinkedText text={t.register.terms} to={documents} />
+            <LinkedText text={t.register.terms(termsVersion)} to={documents} />
           </span>
         </label>
         {errors['accept_terms'] !== undefined && <p className="fine error">{errors['accept_terms']}</p>}

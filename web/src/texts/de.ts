@@ -74,7 +74,8 @@ export const de: Texts = {
     birthDate: 'Geburtsdatum',
     birthDateHint: 'Wird nur mit dem Mindestalter verglichen.',
     passwordHint: (count) => `Mindestens ${count} Zeichen. Ein ganzer Satz eignet sich gut.`,
-    terms: 'Ich akzeptiere die <terms>Nutzungsbedingungen</terms> und nutze Nummern nur für legitime Verifizierung.',
+    terms: (version) =>
+      `Ich akzeptiere die <terms>Nutzungsbedingungen</terms>${version === '' ? '' : ` (Version ${version})`} und nutze Nummern nur für legitime Verifizierung.`,
     privacy: 'Was über Sie gespeichert wird und wie lange: <privacy>Datenschutzhinweise</privacy>.',
     newTab: '(öffnet sich in einem neuen Tab)',
     submit: 'Konto anlegen',

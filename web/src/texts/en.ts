@@ -74,7 +74,8 @@ export const en = {
     birthDate: 'Date of birth',
     birthDateHint: 'Only checked against the minimum age.',
     passwordHint: (count: number) => `At least ${count} characters. A sentence works well.`,
-    terms: 'I accept the <terms>terms of use</terms> and use numbers for legitimate verification only.',
+    terms: (version: string) =>
+      `I accept the <terms>terms of use</terms>${version === '' ? '' : ` (version ${version})`} and use numbers for legitimate verification only.`,
     privacy: 'What is kept about you, and for how long: <privacy>privacy notice</privacy>.',
     newTab: '(opens in a new tab)',
     submit: 'Create account',

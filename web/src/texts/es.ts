@@ -74,7 +74,8 @@ export const es: Texts = {
     birthDate: 'Fecha de nacimiento',
     birthDateHint: 'Solo se compara con la edad mínima.',
     passwordHint: (count) => `Al menos ${count} caracteres. Una frase funciona muy bien.`,
-    terms: 'Acepto las <terms>condiciones de uso</terms> y uso los números solo para verificaciones legítimas.',
+    terms: (version) =>
+      `Acepto las <terms>condiciones de uso</terms>${version === '' ? '' : ` (versión ${version})`} y uso los números solo para verificaciones legítimas.`,
     privacy: 'Qué se guarda sobre ti y durante cuánto tiempo: <privacy>aviso de privacidad</privacy>.',
     newTab: '(se abre en una pestaña nueva)',
     submit: 'Crear cuenta',

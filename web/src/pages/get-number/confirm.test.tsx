@@ -14,6 +14,7 @@ const settings = {
   lease_window_seconds: 1200,
   cancel_after_seconds: 30,
   content_seconds: 300,
+  terms_version: '2026-11',
   refund_rule: 'No code, no charge.',
   demo: false,
   mail: false,
