@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig } from 'lighthouse';
+import puppeteer from 'puppeteer-core';
 import { startServer } from '../../web/e2e/server.mjs';
 
 const wanted = 95;
@@ -27,16 +28,30 @@ async function cookiesOf({ url, accounts }) {
     body: JSON.stringify({ email, password }),
   });
   if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+  return answer.headers.getSetCookie().map((cookie) => {
+    const [pair, ...attributes] = cookie.split('; ');
+    const [name, value] = pair.split('=');
+    return { name, value, url, path: '/', secure: true, httpOnly: attributes.includes('HttpOnly'), sameSite: 'Strict' };
+  });
+}
+
+/** The page reads one of them, which a header given to the run wouldn't let it. */
+async function holdCookies(port, cookies) {
+  const browser = await puppeteer.connect({ browserURL: `http://127.0.0.1:${port}` });
+  const session = await browser.target().createCDPSession();
+  await session.send('Storage.clearCookies');
+  await session.send('Storage.setCookies', { cookies });
+  await browser.disconnect();
 }
 
 const figures = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index'];
 
-async function measure(port, url, headers, config, name) {
+async function measure(port, url, config, name) {
   const runs = [];
   for (let tries = 0; runs.length < Number(options.runs); ++tries) {
     const { lhr, report } = await lighthouse(url,
-      { port, output: 'html', onlyCategories: ['performance'], extraHeaders: headers, logLevel: 'error' }, config);
+      // The stream of events never ends, so neither would the wait for a quiet line.
+      { port, output: 'html', onlyCategories: ['performance'], logLevel: 'error', maxWaitForLoad: 15_000 }, config);
     // A busy machine loses a trace now and then.
     if (lhr.runtimeError && tries < 2 * Number(options.runs)) continue;
     if (lhr.runtimeError) throw new Error(`${name}: ${lhr.runtimeError.message}`);
@@ -59,12 +74,13 @@ const chrome = await launch({
 let lowest = 100;
 try {
   const url = `${server.demo.url}/`;
-  const pages = [['landing', undefined], ['dashboard', { Cookie: await cookiesOf(server.demo) }]];
+  const pages = [['landing', []], ['dashboard', await cookiesOf(server.demo)]];
   for (const [form, config] of [['phone', undefined], ['desk', desktopConfig]]) {
-    for (const [page, headers] of pages) {
+    for (const [page, cookies] of pages) {
       const name = `${page}-${form}`;
       if (!new RegExp(options.only).test(name)) continue;
-      lowest = Math.min(lowest, await measure(chrome.port, url, headers, config, name));
+      await holdCookies(chrome.port, cookies);
+      lowest = Math.min(lowest, await measure(chrome.port, url, config, name));
     }
   }
 } finally {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query';
-import type { ComponentType } from 'react';
+import { useDeferredValue, type ComponentType } from 'react';
 import { queries } from '../api/queries';
+import { csrfToken } from '../api/renewal';
 import type { Account } from '../api/types';
 import { FactorRequiredPage } from '../pages/second-factor/required';
 import { SignInPage } from '../pages/sign-in';
@@ -9,7 +10,7 @@ import { Failed } from '../ui/states';
 import { Toasts } from '../ui/toast';
 import { page } from './lazy-page';
 import { usePlace } from './router';
-import { Shell } from './shell';
+import { ArrivingShell, Shell } from './shell';
 
 const ForgotPasswordPage = page(async () => (await import('../pages/credentials/forgot-password')).ForgotPasswordPage);
 const ResetPasswordPage = page(async () => (await import('../pages/credentials/reset-password')).ResetPasswordPage);
@@ -33,10 +34,12 @@ const outside: Record<string, ComponentType> = {
 
 function Root() {
   const account = useQuery(queries.account);
+  // The frame and its page are the most work there is: in small steps, so that nothing waits for them.
+  const known = useDeferredValue(account.data);
   const { path } = usePlace();
   const Outside = outside[path];
   if (Outside !== undefined) return <Outside />;
-  if (account.data) return <Inside account={account.data} />;
+  if (known) return <Inside account={known} />;
   if (account.isError) {
     return (
       <main className="alone">
@@ -44,7 +47,8 @@ function Root() {
       </main>
     );
   }
-  if (account.isPending) return null;
+  if (account.isPending && csrfToken() === null) return null;
+  if (account.isPending || account.data) return <ArrivingShell />;
   if (path === '/register') return <RegisterPage />;
   return path === '/verify' ? <VerifyEmailPage /> : <SignInPage />;
 }
@@ -53,7 +57,7 @@ function Root() {
 function Inside({ account }: { account: Account }) {
   const mayBeAsked = account.role !== 'user';
   const factor = useQuery({ ...queries.secondFactor, enabled: mayBeAsked });
-  if (mayBeAsked && factor.isPending) return null;
+  if (mayBeAsked && factor.isPending) return <ArrivingShell />;
   const isAsked = factor.data?.required === true && !factor.data.active;
   return mayBeAsked && isAsked ? <FactorRequiredPage account={account} /> : <Shell account={account} />;
 }

@@ -3,7 +3,7 @@
 import type { ComponentType } from 'react';
 import { adminPageAt, adminTabs } from '../pages/admin/tabs';
 import { developerTabAt } from '../pages/developers/tabs';
-import { GetNumberPage } from '../pages/get-number';
+import { ArrivingGetNumberPage, GetNumberPage } from '../pages/get-number';
 import { NotFoundPage } from '../pages/not-found';
 import { NumbersPage } from '../pages/numbers';
 import { operatorPageAt, operatorTabs } from '../pages/operator/tabs';
@@ -25,9 +25,11 @@ const WalletPage = page(async () => (await import('../pages/wallet')).WalletPage
 interface PageEntry {
   title: string;
   View: ComponentType;
+  /** What is the same for everybody, drawn while it isn't known who it is. */
+  Arriving?: ComponentType;
 }
 
-const getNumber: PageEntry = { title: t.nav.getNumber, View: GetNumberPage };
+const getNumber: PageEntry = { title: t.nav.getNumber, View: GetNumberPage, Arriving: ArrivingGetNumberPage };
 
 const pages: Record<string, PageEntry> = {
   '/': getNumber,

@@ -10,6 +10,7 @@ import { useLive } from '../live/use-live';
 import { useTitle } from '../live/use-title';
 import { t } from '../texts';
 import { Icon, Logo, type IconName } from '../ui/icon';
+import { Skeleton } from '../ui/states';
 import { AccountMenu } from './account-menu';
 import { ConfirmIdentity } from './confirm-identity';
 import { ExpiredSession } from './expired-session';
@@ -79,6 +80,20 @@ export function Shell({ account }: { account: Account }) {
       </main>
       <ConfirmIdentity email={account.email} />
       {expired && <ExpiredSession email={account.email} />}
+    </div>
+  );
+}
+
+/** The frame while it isn't known yet whose it is. */
+export function ArrivingShell() {
+  const { path } = usePlace();
+  const { Arriving } = pageFor(path);
+  return (
+    <div className="shell">
+      <header className="bar" />
+      <main id="content">
+        {Arriving === undefined ? <Skeleton shape="rows" /> : <Arriving />}
+      </main>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 // L1: service first, then the country, with everything a person decides on shown before confirming.
 // `?service=` is the chosen service; `?switch=` is the lease that the new number replaces.
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useDeferredValue } from 'react';
 import { queries } from '../api/queries';
 import { pathWith } from '../api/client';
 import type { Service } from '../api/types';
@@ -19,9 +19,11 @@ export function GetNumberPage() {
   const slug = query.get('service');
   const switched = query.get('switch');
   const services = useQuery(queries.services);
+  // A thousand of them, drawn in small steps.
+  const known = useDeferredValue(services.data);
 
-  const service = services.data?.find((candidate) => candidate.allowed && candidate.slug === slug);
-  const mayBeOffers = service !== undefined || (slug !== null && services.isPending);
+  const service = known?.find((candidate) => candidate.allowed && candidate.slug === slug);
+  const mayBeOffers = service !== undefined || (slug !== null && known === undefined && !services.isError);
   const choose = useCallback(
     (next: Service | null) => go(pathWith('/', { service: next?.slug ?? null, switch: switched })),
     [switched],
@@ -29,18 +31,13 @@ export function GetNumberPage() {
   return (
     <>
       {switched !== null && <SwitchNote id={switched} />}
-      {!mayBeOffers && (
-        <header className="page-head">
-          <h1>{t.getNumber.title}</h1>
-          <p className="lead">{t.getNumber.lead}</p>
-        </header>
-      )}
-      {services.isPending && <Skeleton shape="tiles" />}
-      {services.isError && services.data === undefined && (
+      {!mayBeOffers && <Head />}
+      {known === undefined && !services.isError && <Skeleton shape="tiles" />}
+      {services.isError && known === undefined && (
         <Failed error={services.error} onRetry={() => void services.refetch()} />
       )}
-      {services.data !== undefined && service === undefined && (
-        <ServicePicker services={services.data} onChoose={choose} />
+      {known !== undefined && service === undefined && (
+        <ServicePicker services={known} onChoose={choose} />
       )}
       {service !== undefined && (
         <Offers
@@ -50,6 +47,25 @@ export function GetNumberPage() {
           onBack={() => choose(null)}
         />
       )}
+    </>
+  );
+}
+
+function Head() {
+  return (
+    <header className="page-head">
+      <h1>{t.getNumber.title}</h1>
+      <p className="lead">{t.getNumber.lead}</p>
+    </header>
+  );
+}
+
+export function ArrivingGetNumberPage() {
+  const { query } = usePlace();
+  return (
+    <>
+      {!query.has('service') && <Head />}
+      <Skeleton shape="tiles" />
     </>
   );
 }
