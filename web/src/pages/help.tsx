@@ -6,7 +6,7 @@ import type { Settings } from '../api/types';
 import { usePlace } from '../app/router';
 import { useBrand } from '../app/settings';
 import { t } from '../texts';
-import { Failed, Skeleton } from '../ui/states';
+import { Loaded } from '../ui/loaded';
 import { Contacts } from './help/contacts';
 import { SupportForm } from './help/support-form';
 
@@ -20,9 +20,9 @@ export function HelpPage() {
           <p className="lead">{t.help.lead}</p>
         </div>
       </header>
-      {settings.isError && <Failed error={settings.error} onRetry={() => void settings.refetch()} />}
-      {settings.isPending && <Skeleton shape="rows" />}
-      {settings.data && <Help settings={settings.data} />}
+      <Loaded query={settings} shape="rows">
+        {(known) => <Help settings={known} />}
+      </Loaded>
     </>
   );
 }

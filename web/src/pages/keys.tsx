@@ -8,8 +8,9 @@ import type { ApiKey } from '../api/types';
 import { t } from '../texts';
 import { Button, IconButton } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { Loaded } from '../ui/loaded';
 import { Moment } from '../ui/moment';
-import { Empty, Failed, ProblemNote, Skeleton } from '../ui/states';
+import { Empty, ProblemNote } from '../ui/states';
 import { CreateKey } from './keys/create-key';
 import { RotateKey } from './keys/rotate-key';
 
@@ -26,20 +27,19 @@ export function KeysTab() {
           {t.keys.create}
         </Button>
       </header>
-      {keys.isPending && <Skeleton shape="rows" />}
-      {keys.isError && keys.data === undefined && (
-        <Failed error={keys.error} onRetry={() => void keys.refetch()} />
-      )}
-      {keys.data?.length === 0 && (
-        <Empty icon="key" title={t.keys.none} hint={t.keys.noneHint}>
-          <Button look="primary" onClick={() => setCreating(true)}>
-            {t.keys.create}
-          </Button>
-        </Empty>
-      )}
-      {keys.data !== undefined && keys.data.length > 0 && (
-        <KeyTable keys={keys.data} onDelete={setDeleting} onRotate={setRotating} />
-      )}
+      <Loaded query={keys} shape="rows">
+        {(known) =>
+          known.length === 0 ? (
+            <Empty icon="key" title={t.keys.none} hint={t.keys.noneHint}>
+              <Button look="primary" onClick={() => setCreating(true)}>
+                {t.keys.create}
+              </Button>
+            </Empty>
+          ) : (
+            <KeyTable keys={known} onDelete={setDeleting} onRotate={setRotating} />
+          )
+        }
+      </Loaded>
       {creating && <CreateKey onClose={() => setCreating(false)} />}
       {rotating !== null && <RotateKey apiKey={rotating} onClose={() => setRotating(null)} />}
       {deleting !== null && <DeleteKey apiKey={deleting} onClose={() => setDeleting(null)} />}

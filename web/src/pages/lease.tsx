@@ -2,10 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../api/queries';
 import type { Lease } from '../api/types';
+import { BackLink } from '../app/back-link';
 import { Link, usePlace } from '../app/router';
 import { t } from '../texts';
-import { Icon } from '../ui/icon';
-import { Failed, Skeleton } from '../ui/states';
+import { Loaded } from '../ui/loaded';
 import { LeaseCard } from './lease/lease-card';
 import { Timeline } from './lease/timeline';
 
@@ -16,26 +16,23 @@ export function LeasePage() {
   return (
     <>
       <header className="page-head">
-        <Link className="back" href="/history">
-          <Icon name="back" />
-          {t.lease.backToHistory}
-        </Link>
+        <BackLink to="/history" label={t.lease.backToHistory} />
         <h1>{t.lease.id}</h1>
         <p className="lead">
           <code>{id}</code>
         </p>
       </header>
-      {lease.isPending && <Skeleton shape="cards" />}
-      {lease.isError && <Failed error={lease.error} onRetry={() => void lease.refetch()} />}
-      {lease.data !== undefined && (
-        <div className="lease-page">
-          <LeaseCard lease={lease.data} />
-          <div className="lease-side">
-            <Timeline lease={lease.data} />
-            <Facts lease={lease.data} />
+      <Loaded query={lease} shape="cards">
+        {(known) => (
+          <div className="lease-page">
+            <LeaseCard lease={known} />
+            <div className="lease-side">
+              <Timeline lease={known} />
+              <Facts lease={known} />
+            </div>
           </div>
-        </div>
-      )}
+        )}
+      </Loaded>
     </>
   );
 }

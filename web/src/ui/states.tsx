@@ -8,7 +8,7 @@ import { explain } from '../texts/explain';
 import { Button } from './button';
 import { Icon, type IconName } from './icon';
 
-type Shape = 'tiles' | 'rows' | 'cards' | 'figures';
+export type Shape = 'tiles' | 'rows' | 'cards' | 'figures';
 
 const skeletonCounts: Record<Shape, number> = { tiles: 12, rows: 6, cards: 2, figures: 2 };
 

@@ -6,13 +6,14 @@ import { useState, type ReactNode } from 'react';
 import { pathWith } from '../../api/client';
 import { queries } from '../../api/queries';
 import type { AccountDetail as Detail } from '../../api/types';
-import { Link, usePlace } from '../../app/router';
+import { BackLink } from '../../app/back-link';
+import { usePlace } from '../../app/router';
 import { moneyText } from '../../format/money';
 import { dayText } from '../../format/text';
 import { t } from '../../texts';
 import { Button, ButtonLink } from '../../ui/button';
 import { CopyIcon } from '../../ui/copy';
-import { Icon } from '../../ui/icon';
+import { Loaded } from '../../ui/loaded';
 import { Moment } from '../../ui/moment';
 import { Failed, Note, Skeleton } from '../../ui/states';
 import { ActDialog, type Act } from './act-dialog';
@@ -26,15 +27,10 @@ export function AccountDetail() {
   const detail = useQuery(queries.admin.account(id));
   return (
     <div className="admin">
-      <Link href="/admin/accounts" className="back">
-        <Icon name="back" />
-        {t.admin.back}
-      </Link>
-      {detail.isPending && <Skeleton shape="rows" />}
-      {detail.isError && detail.data === undefined && (
-        <Failed error={detail.error} onRetry={() => void detail.refetch()} />
-      )}
-      {detail.data !== undefined && <Known detail={detail.data} />}
+      <BackLink to="/admin/accounts" label={t.admin.back} />
+      <Loaded query={detail} shape="rows">
+        {(known) => <Known detail={known} />}
+      </Loaded>
     </div>
   );
 }

@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { houseQueries } from '../../api/house';
 import type { HouseLeaseDetail, LeaseEvent } from '../../api/types';
+import { BackLink } from '../../app/back-link';
 import { Link, usePlace } from '../../app/router';
 import { moneyText } from '../../format/money';
 import { t } from '../../texts';
 import { CopyIcon } from '../../ui/copy';
-import { Icon } from '../../ui/icon';
+import { Loaded } from '../../ui/loaded';
 import { Moment } from '../../ui/moment';
-import { Failed, Skeleton } from '../../ui/states';
 import { LeaseStatusPill } from './leases';
 import { TransferTable } from './transfer-table';
 
@@ -20,15 +20,10 @@ export function LeaseDetail() {
   const detail = useQuery(houseQueries.lease(id));
   return (
     <div className="admin">
-      <Link href="/admin/leases" className="back">
-        <Icon name="back" />
-        {t.house.leases.back}
-      </Link>
-      {detail.isPending && <Skeleton shape="rows" />}
-      {detail.isError && detail.data === undefined && (
-        <Failed error={detail.error} onRetry={() => void detail.refetch()} />
-      )}
-      {detail.data !== undefined && <Known detail={detail.data} />}
+      <BackLink to="/admin/leases" label={t.house.leases.back} />
+      <Loaded query={detail} shape="rows">
+        {(known) => <Known detail={known} />}
+      </Loaded>
     </div>
   );
 }

@@ -8,7 +8,8 @@ import { t } from '../../texts';
 import { Button } from '../../ui/button';
 import { Field, Search } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { Empty, Failed, Skeleton } from '../../ui/states';
+import { Loaded } from '../../ui/loaded';
+import { Empty } from '../../ui/states';
 import { ConfirmLease } from './confirm';
 import { visibleOffers, type OfferOrder } from './filter';
 import { OfferTable, SortChoice } from './offer-table';
@@ -41,19 +42,11 @@ export function Offers({ service, switched, onBack }: OffersProps) {
           </div>
         </div>
       </header>
-      {offers.isPending && <Skeleton shape="rows" />}
-      {offers.isError && offers.data === undefined && (
-        <Failed error={offers.error} onRetry={() => void offers.refetch()} />
-      )}
-      {offers.data !== undefined && (
-        <OfferList
-          offers={offers.data}
-          cap={cap}
-          onCap={setCap}
-          onChoose={setChosen}
-          onBack={onBack}
-        />
-      )}
+      <Loaded query={offers} shape="rows">
+        {(known) => (
+          <OfferList offers={known} cap={cap} onCap={setCap} onChoose={setChosen} onBack={onBack} />
+        )}
+      </Loaded>
       {chosen !== null && (
         <ConfirmLease
           offer={offers.data?.find((offer) => offer.country === chosen.country) ?? chosen}

@@ -12,8 +12,9 @@ import { fieldMessages } from '../../texts/explain';
 import { Button } from '../../ui/button';
 import { CopyIcon } from '../../ui/copy';
 import { Field } from '../../ui/field';
+import { Loaded } from '../../ui/loaded';
 import { Select } from '../../ui/select';
-import { Failed, ProblemNote, Skeleton } from '../../ui/states';
+import { ProblemNote } from '../../ui/states';
 import { AvatarForm } from './avatar-form';
 import { saySaved, saySavedBefore } from './saved';
 
@@ -22,16 +23,14 @@ export function ProfileTab() {
   useEffect(saySavedBefore, []);
   return (
     <>
-      {profile.isPending && <Skeleton shape="rows" />}
-      {profile.isError && profile.data === undefined && (
-        <Failed error={profile.error} onRetry={() => void profile.refetch()} />
-      )}
-      {profile.data !== undefined && (
-        <>
-          <AvatarForm profile={profile.data} />
-          <ProfileForm profile={profile.data} />
-        </>
-      )}
+      <Loaded query={profile} shape="rows">
+        {(known) => (
+          <>
+            <AvatarForm profile={known} />
+            <ProfileForm profile={known} />
+          </>
+        )}
+      </Loaded>
       <AccountFacts />
     </>
   );
