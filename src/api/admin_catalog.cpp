@@ -8,6 +8,7 @@
 #include "catalog/prices.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace otpost::api {
 
@@ -16,6 +17,7 @@ namespace {
 using catalog::Availability;
 using catalog::Policy;
 using net::Method;
+using Aliases = std::vector<std::string>;
 
 CatalogServiceView service_view(const catalog::Service& service) {
     return {
@@ -24,7 +26,8 @@ CatalogServiceView service_view(const catalog::Service& service) {
         service.category,
         service.tier,
         service.policy == Policy::allowed,
-        catalog::is_sensitive_category(service.category)
+        catalog::is_sensitive_category(service.category),
+        service.aliases.value_or(Aliases{})
     };
 }
 
@@ -73,6 +76,19 @@ std::string change(std::string_view what, std::int64_t before, std::int64_t afte
     return change(what, std::to_string(before), std::to_string(after));
 }
 
+std::string words_of(const std::optional<Aliases>& aliases) {
+    if (!aliases || aliases->empty()) return "none";
+    return fmt::format("{}", fmt::join(*aliases, "; "));
+}
+
+/// That nobody has said of any is not on record as a choice because a form shows none.
+std::optional<Aliases> aliases_after(
+    const std::optional<Aliases>& before, const std::optional<Aliases>& asked
+) {
+    const bool changed = asked && *asked != before.value_or(Aliases{});
+    return changed ? asked : before;
+}
+
 void tell_log(
     db::Tx& tx,
     const Call& call,
@@ -107,7 +123,8 @@ Result<CatalogServiceView> change_service(
         .name = request.name,
         .category = request.category,
         .tier = request.tier,
-        .policy = request.allowed ? Policy::allowed : Policy::blocked
+        .policy = request.allowed ? Policy::allowed : Policy::blocked,
+        .aliases = aliases_after(before.aliases, request.aliases)
     };
     if (after == before) return refuse(ErrorCode::conflict, "The service is like this already.");
     CHECK(catalog::put_service(tx, after));
@@ -115,7 +132,8 @@ Result<CatalogServiceView> change_service(
     const auto detail = change("sale", words(before.policy), words(after.policy)) +
                         change("category", before.category, after.category) +
                         change("tier", before.tier, after.tier) +
-                        change("name", before.name, after.name);
+                        change("name", before.name, after.name) +
+                        change("aliases", words_of(before.aliases), words_of(after.aliases));
     tell_log(
         tx, call, audit::Action::service_changed, {"service", after.slug}, detail, request.reason
     );

@@ -19,8 +19,11 @@ struct CatalogServiceView {
     std::int64_t tier = 0;
     bool allowed = false;
     bool sensitive = false;
+    std::vector<std::string> aliases{};
 };
-BOOST_DESCRIBE_STRUCT(CatalogServiceView, (), (slug, name, category, tier, allowed, sensitive))
+BOOST_DESCRIBE_STRUCT(
+    CatalogServiceView, (), (slug, name, category, tier, allowed, sensitive, aliases)
+)
 
 struct CatalogServiceListView {
     std::vector<CatalogServiceView> items{};
@@ -33,9 +36,12 @@ struct ChangeServiceRequest {
     std::string category;
     std::int64_t tier = 0;
     bool allowed = false;
+    std::optional<std::vector<std::string>> aliases;
     std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(ChangeServiceRequest, (), (slug, name, category, tier, allowed, reason))
+BOOST_DESCRIBE_STRUCT(
+    ChangeServiceRequest, (), (slug, name, category, tier, allowed, aliases, reason)
+)
 
 struct CatalogCountryView {
     std::string code{};
@@ -98,7 +104,8 @@ inline constexpr FieldRule tier_rule{.field = "tier", .description = "1 (cheap) 
 inline constexpr std::array catalog_service_rules{
     tier_rule,
     FieldRule{.field = "allowed", .description = "whether it is sold, and its messages delivered"},
-    FieldRule{.field = "sensitive", .description = "of a category that is off by default"}
+    FieldRule{.field = "sensitive", .description = "of a category that is off by default"},
+    FieldRule{.field = "aliases", .description = "what people call it as well: it is found by them"}
 };
 
 template <>
@@ -110,6 +117,9 @@ inline constexpr std::array change_service_rules{
     FieldRule{.field = "name", .length_min = 1, .length_max = 100},
     FieldRule{.field = "category", .length_min = 1, .length_max = 64},
     tier_rule,
+    FieldRule{
+        .field = "aliases", .description = "at most 20; those it has stay where this is left out"
+    },
     reason_rule
 };
 

@@ -68,7 +68,8 @@ Result<ServiceListView> list_services(db::Tx& tx, const Call&, const PageRequest
                 std::move(service.name),
                 std::move(service.category),
                 allowed,
-                in_stock
+                in_stock,
+                std::move(service.aliases).value_or(std::vector<std::string>{})
             };
         }
     );

@@ -235,7 +235,14 @@ struct Rules<ListLeasesRequest> {
 };
 
 inline constexpr std::array list_offers_rules{
-    country_rule, service_rule, cursor_rule, FieldRule{.field = "search", .length_max = 100}
+    country_rule,
+    service_rule,
+    cursor_rule,
+    FieldRule{
+        .field = "search",
+        .description = "part of the country's or the service's name, or of what people call it",
+        .length_max = 100
+    }
 };
 
 template <>

@@ -174,8 +174,9 @@ struct ServiceView {
     std::string category{};
     bool allowed = false;
     bool in_stock = false;
+    std::vector<std::string> aliases{};
 };
-BOOST_DESCRIBE_STRUCT(ServiceView, (), (slug, name, category, allowed, in_stock))
+BOOST_DESCRIBE_STRUCT(ServiceView, (), (slug, name, category, allowed, in_stock, aliases))
 
 struct ServiceListView {
     std::vector<ServiceView> items{};

@@ -30,7 +30,7 @@ Country country_from_row(const db::Row& row) {
 }
 
 Service service_from_row(const db::Row& row) {
-    return {
+    Service service{
         row.int64(0),
         std::string{row.text(1)},
         std::string{row.text(2)},
@@ -38,6 +38,8 @@ Service service_from_row(const db::Row& row) {
         row.int64(4),
         row.boolean(5) ? Policy::allowed : Policy::blocked
     };
+    if (!row.is_null(6)) service.aliases = split_aliases(row.text(6));
+    return service;
 }
 
 std::unexpected<Error> country_unknown(std::string_view country) {
@@ -186,6 +188,7 @@ Result<> put_country(db::Tx& tx, const Country& country) {
 
 Result<std::int64_t> put_service(db::Tx& tx, const Service& service) {
     if (auto fields = mistakes(service); !fields.empty()) return refuse_fields(std::move(fields));
+    const auto aliases = service.aliases.transform(join_aliases);
     const auto id = tx.one(
         sql::catalog::put_service,
         [](const db::Row& row) { return row.int64(0); },
@@ -193,7 +196,8 @@ Result<std::int64_t> put_service(db::Tx& tx, const Service& service) {
         service.name,
         service.category,
         service.tier,
-        service.policy == Policy::allowed
+        service.policy == Policy::allowed,
+        aliases
     );
     ASSERT(id.has_value());
     return *id;

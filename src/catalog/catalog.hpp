@@ -37,6 +37,8 @@ struct Service {
     std::string category;
     std::int64_t tier = 2;  ///< 1 (cheap) to 4 (dear)
     Policy policy = Policy::allowed;
+    /// What people call it besides; nothing: nobody has said, which put_service leaves as it was.
+    std::optional<std::vector<std::string>> aliases{};
 
     friend bool operator==(const Service&, const Service&) = default;
 };

@@ -33,29 +33,30 @@ UPDATE country SET enabled = $2 WHERE code = $1
 
 -- name: list_services
 -- All of them: about a thousand.
-SELECT id, slug, name, category, tier, allowed FROM service ORDER BY slug
+SELECT id, slug, name, category, tier, allowed, aliases FROM service ORDER BY slug
 
 -- name: find_service_by_slug
 -- The slug is what the API speaks.
-SELECT id, slug, name, category, tier, allowed FROM service WHERE slug = $1
+SELECT id, slug, name, category, tier, allowed, aliases FROM service WHERE slug = $1
 
 -- name: find_service_by_id
 -- For rows that carry the id.
-SELECT id, slug, name, category, tier, allowed FROM service WHERE id = $1
+SELECT id, slug, name, category, tier, allowed, aliases FROM service WHERE id = $1
 
 -- name: blocked_services
 -- T1: messages of these are never delivered.
 SELECT slug FROM service WHERE allowed = 0 ORDER BY slug
 
 -- name: put_service
--- The id of a known slug stays; a new one gets the next.
-INSERT INTO service (id, slug, name, category, tier, allowed)
+-- The id of a known slug stays; a new one gets the next. Null leaves the aliases as they were.
+INSERT INTO service (id, slug, name, category, tier, allowed, aliases)
 SELECT COALESCE(MAX(id), 0) + 1, CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT),
-       CAST($4 AS {{int64}}), CAST($5 AS {{int64}})
+       CAST($4 AS {{int64}}), CAST($5 AS {{int64}}), CAST($6 AS TEXT)
 FROM service
 WHERE TRUE
 ON CONFLICT (slug) DO UPDATE SET name = excluded.name, category = excluded.category,
-    tier = excluded.tier, allowed = excluded.allowed
+    tier = excluded.tier, allowed = excluded.allowed,
+    aliases = COALESCE(excluded.aliases, service.aliases)
 RETURNING id
 
 -- name: set_service_allowed

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "catalog/catalog.hpp"
 
+#include "catalog/catalog_data.hpp"
 #include "catalog/catalog_sql.hpp"
+#include "catalog/csv.hpp"
 #include "catalog/seed.hpp"
 #include "testing/store.hpp"
 
@@ -205,6 +207,37 @@ TEST_P(SeedTest, ComesAgainWithoutUndoingWhatAnAdminSet) {
     EXPECT_TRUE(offer("US", "paypal").has_value());
     EXPECT_EQ(refusal("FR", "whatsapp"), ErrorCode::country_unknown);
     EXPECT_EQ(offer("US", "whatsapp")->price, Money{2'000'000});
+}
+
+TEST_P(SeedTest, AliasesAreFilledInWhereNobodyHasSaid) {
+    const auto aliases = [&](std::string_view slug) {
+        return db::read(database(), [&](db::Tx& tx) { return service_by_slug(tx, slug); })->aliases;
+    };
+    write([](db::Tx& tx) {
+        EXPECT_TRUE(put_service(tx, {0, "telegram", "Telegram", "messenger", 2, Policy::allowed}));
+        load_seed(tx);
+    });
+    EXPECT_THAT(*aliases("telegram"), Contains("tg"));
+    EXPECT_THAT(*aliases("google"), Contains("google voice"));
+    write([](db::Tx& tx) {
+        auto telegram = *service_by_slug(tx, "telegram");
+        telegram.aliases = std::vector<std::string>{};
+        EXPECT_TRUE(put_service(tx, telegram));
+        telegram.aliases = std::vector<std::string>{"a;b"};
+        EXPECT_FALSE(put_service(tx, telegram));
+        load_seed(tx);
+    });
+    EXPECT_THAT(*aliases("telegram"), ::testing::IsEmpty());
+}
+
+TEST_P(SeedTest, EachServiceWithAliasesIsInTheCatalogue) {
+    write([](db::Tx& tx) { load_seed(tx); });
+    std::size_t with_aliases = 0;
+    for (const auto& service : db::read(database(), list_services))
+        with_aliases += service.aliases ? 1 : 0;
+    const auto table = read_csv_table(data::service_aliases, {"slug", "aliases"});
+    ASSERT_TRUE(table.has_value());
+    EXPECT_EQ(with_aliases, table->rows.size());
 }
 
 TEST_P(SeedTest, T1_AServiceThatBecameSensitiveIsBlocked) {

@@ -188,7 +188,7 @@ CsvRecord reorder(CsvRecord row, const ColumnPlaces& places) {
     CsvRecord ordered;
     ordered.reserve(places.size());
     for (const auto& place : places) {
-        ordered.push_back(place ? std::move(row[*place]) : CsvField{{}, row[0].line, 1});
+        ordered.push_back(place ? std::move(row[*place]) : CsvField{{}, row[0].line, 1, true});
     }
     return ordered;
 }

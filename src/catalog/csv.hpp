@@ -20,6 +20,7 @@ struct CsvField {
     std::string text;
     std::size_t line = 0;
     std::size_t column = 0;
+    bool is_left_out = false;  ///< its column is not in the file
 };
 
 using CsvRecord = std::vector<CsvField>;

@@ -119,14 +119,15 @@ Result<std::size_t> import_countries(db::Tx& tx, std::string_view csv) {
 }
 
 Result<std::size_t> import_services(db::Tx& tx, std::string_view csv) {
-    TRY(const auto table, read_csv_table(csv, {"slug", "name", "category", "tier"}, {"allowed"}));
+    TRY(const auto table,
+        read_csv_table(csv, {"slug", "name", "category", "tier"}, {"allowed", "aliases"}));
     CsvErrors errors;
     Once once;
     std::vector<Service> services;
     for (const auto& row : table.rows) {
         const auto* const by_category = is_sensitive_category(row[2].text) ? "0" : "1";
         const bool allowed = parse_flag_field(errors, row[4], "allowed", by_category);
-        const Service service{
+        Service service{
             0,
             row[0].text,
             row[1].text,
@@ -134,6 +135,7 @@ Result<std::size_t> import_services(db::Tx& tx, std::string_view csv) {
             parse_tier(row[3].text).value_or(0),
             allowed ? Policy::allowed : Policy::blocked
         };
+        if (!row[5].is_left_out) service.aliases = split_aliases(row[5].text);
         add_mistakes(errors, table, row, mistakes(service));
         once.check(errors, row[0], "slug", service.slug);
         services.push_back(service);
@@ -182,7 +184,7 @@ std::string export_countries(db::Tx& tx) {
 
 std::string export_services(db::Tx& tx) {
     std::string csv;
-    append_csv(csv, {"slug", "name", "category", "tier", "allowed"});
+    append_csv(csv, {"slug", "name", "category", "tier", "allowed", "aliases"});
     for (const auto& service : list_services(tx)) {
         append_csv(
             csv,
@@ -190,7 +192,8 @@ std::string export_services(db::Tx& tx) {
              service.name,
              service.category,
              std::to_string(service.tier),
-             flag_text(service.policy == Policy::allowed)}
+             flag_text(service.policy == Policy::allowed),
+             join_aliases(service.aliases.value_or(std::vector<std::string>{}))}
         );
     }
     return csv;

@@ -80,6 +80,32 @@ TEST_P(ImportTest, WhatIsExportedCanBeImported) {
     EXPECT_EQ(db::read(database(), export_all), before);
 }
 
+TEST_P(ImportTest, AliasesStayWhereTheirColumnIsLeftOut) {
+    load();
+    const auto import = [&](std::string_view csv) {
+        return write([&](db::Tx& tx) { return import_services(tx, csv); });
+    };
+    const auto chat = [&] {
+        return db::read(database(), [](db::Tx& tx) { return service_by_slug(tx, "chat"); }).value();
+    };
+    EXPECT_EQ(chat().aliases, std::nullopt);
+    ASSERT_TRUE(import("slug,name,category,tier,aliases\nchat,Chat,messenger,3, cc ;;c c\n"));
+    EXPECT_THAT(*chat().aliases, ElementsAre("cc", "c c"));
+    EXPECT_THAT(
+        db::read(database(), export_services),
+        ::testing::HasSubstr("chat,Chat,messenger,3,1,cc;c c\r\n")
+    );
+    ASSERT_TRUE(import("slug,name,category,tier\nchat,Chat,messenger,3\n"));
+    EXPECT_THAT(*chat().aliases, ElementsAre("cc", "c c"));
+    ASSERT_TRUE(import("slug,name,category,tier,aliases\nchat,Chat,messenger,3,\n"));
+    EXPECT_THAT(*chat().aliases, ::testing::IsEmpty());
+    const std::string longest(61, 'a');
+    EXPECT_THAT(
+        places(import("slug,name,category,tier,aliases\nchat,Chat,messenger,3," + longest + "\n")),
+        ElementsAre("line 2, column 23 (aliases)")
+    );
+}
+
 TEST_P(ImportTest, AMistakeIsNamedByLineAndColumnAndNothingIsTakenIn) {
     load();
     const auto before = db::read(database(), export_prices);

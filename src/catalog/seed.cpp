@@ -7,6 +7,7 @@
 #include "catalog/catalog_sql.hpp"
 #include "catalog/csv.hpp"
 #include "catalog/fields.hpp"
+#include "catalog/words.hpp"
 
 #include <map>
 #include <unordered_map>
@@ -50,10 +51,18 @@ std::unordered_map<std::string, std::int64_t> service_tiers() {
     return tiers;
 }
 
+std::unordered_map<std::string, std::vector<std::string>> service_aliases() {
+    std::unordered_map<std::string, std::vector<std::string>> aliases;
+    const auto table = own_table(data::service_aliases, {"slug", "aliases"});
+    for (const auto& row : table.rows) aliases.emplace(row[0].text, split_aliases(row[1].text));
+    return aliases;
+}
+
 /// What the store should have instead of `known`; the same if nothing changed. A new sensitive
 /// category blocks the service, whatever an admin had chosen for the old one (T1).
 Service renewed(const Service& known, const Service& seed) {
     auto service = known;
+    if (!service.aliases) service.aliases = seed.aliases;
     if (service.category == seed.category) return service;
     service.category = seed.category;
     if (is_sensitive_category(seed.category)) service.policy = Policy::blocked;
@@ -64,6 +73,7 @@ void seed_services(db::Tx& tx) {
     std::unordered_map<std::string, Service> known;
     for (auto& service : list_services(tx)) known.emplace(service.slug, std::move(service));
     const auto tiers = service_tiers();
+    const auto aliases = service_aliases();
     const auto table = own_table(data::services, {"slug", "name", "category"});
     for (const auto& row : table.rows) {
         const auto tier = tiers.find(row[0].text);
@@ -75,6 +85,8 @@ void seed_services(db::Tx& tx) {
             tier == tiers.end() ? usual_tier : tier->second,
             is_sensitive_category(row[2].text) ? Policy::blocked : Policy::allowed
         };
+        if (const auto called = aliases.find(service.slug); called != aliases.end())
+            service.aliases = called->second;
         if (const auto found = known.find(service.slug); found != known.end()) {
             service = renewed(found->second, service);
             if (service == found->second) continue;

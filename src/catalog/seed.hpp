@@ -14,13 +14,14 @@
 namespace otpost::catalog {
 
 /// Adds the countries, services and price rules that are missing, at every start. Never undoes
-/// what an admin set: prices, policies, disabled countries stay.
+/// what an admin set: prices, policies, aliases, disabled countries stay.
 void load_seed(db::Tx& tx, std::string_view currency = "USD");
 
 /// Each takes a header line with the columns its export writes; the last column in brackets may
 /// be left out. All return how many lines were taken in.
 /// countries: code,name,calling_code,tier[,enabled]
-/// services: slug,name,category,tier[,allowed] (left out: as the category has it, T1)
+/// services: slug,name,category,tier[,allowed][,aliases] (allowed left out: as the category has it,
+/// T1; aliases left out: as they were, else with ';' between them)
 /// prices: country,service,price,currency (an empty price withdraws the offer)
 Result<std::size_t> import_countries(db::Tx& tx, std::string_view csv);
 Result<std::size_t> import_services(db::Tx& tx, std::string_view csv);

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,10 @@ bool is_slug(std::string_view text);
 constexpr bool is_tier(std::int64_t tier) {
     return tier >= 1 && tier <= 4;
 }
+
+/// As they are stored and written in files: with ';' between them.
+std::string join_aliases(const std::vector<std::string>& aliases);
+std::vector<std::string> split_aliases(std::string_view text);
 
 /// A mistake for each wrong member, named after it; empty if all is well.
 std::vector<FieldError> mistakes(const Country& country);

@@ -25,7 +25,7 @@ inline constexpr Duration samples_window = std::chrono::days{7};
 struct OfferFilter {
     std::string country;  ///< code; empty: any
     std::string service;  ///< slug; empty: any
-    std::string search;   ///< part of the service's or the country's name; empty: any
+    std::string search;   ///< part of a name of the service or the country; empty: any
 };
 
 /// The last offer of a page; offers are sorted by service slug, then country code.

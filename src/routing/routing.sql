@@ -40,7 +40,11 @@ FROM (
       AND CASE WHEN $3 = '' OR o.country = $3 THEN TRUE ELSE FALSE END
       AND CASE
           WHEN $5 = '' THEN TRUE
-          WHEN o.service_id IN (SELECT f.id FROM service f WHERE lower(f.name) LIKE $5 ESCAPE '!')
+          WHEN o.service_id IN (
+              SELECT f.id FROM service f
+              WHERE lower(f.name) LIKE $5 ESCAPE '!'
+                 OR lower(COALESCE(f.aliases, '')) LIKE $5 ESCAPE '!'
+          )
               THEN TRUE
           WHEN o.country IN (SELECT g.code FROM country g WHERE lower(g.name) LIKE $5 ESCAPE '!')
               THEN TRUE

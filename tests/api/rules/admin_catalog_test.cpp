@@ -123,6 +123,28 @@ TEST_P(AdminCatalogApi, L1_APriceHoldsFromTheNextLeaseOn) {
     EXPECT_EQ(put("services/whatsapp/prices/ZZ", R"({"source":"rule","reason":"x"})").status, 404U);
 }
 
+TEST_P(AdminCatalogApi, ServicesAreFoundByWhatPeopleCallThem) {
+    const auto put_aliases = [&](std::string_view aliases) {
+        const Reply services = get("services");
+        std::string body = changed(services, "whatsapp", "true");
+        body.insert(1, fmt::format(R"("aliases":{},)", aliases));
+        return put("services/whatsapp", body);
+    };
+    const Reply done = put_aliases(R"(["wa","Whats App"])");
+    ASSERT_EQ(done.status, 200U) << done;
+    EXPECT_EQ(done["/aliases/1"], "Whats App");
+    EXPECT_EQ(newest_entry()["/items/0/detail"], "aliases: none to wa; Whats App");
+    const Reply services = as(ada).get("/v1/services");
+    EXPECT_EQ(services[item(services, "slug", "whatsapp") + "aliases/0"], "wa") << services;
+    EXPECT_EQ(as(ada).get("/v1/offers?search=WHATS%20a")["/items/0/service"], "whatsapp");
+    ASSERT_EQ(put("services/whatsapp", changed(get("services"), "whatsapp", "false")).status, 200U);
+    EXPECT_EQ(get("services")[item(services, "slug", "whatsapp") + "aliases/0"], "wa");
+    for (const auto* wrong : {R"(["a;b"])", R"([""])", R"([" a"])", R"("a")"})
+        EXPECT_EQ(put_aliases(wrong).status, 422U) << wrong;
+    ASSERT_EQ(put_aliases("[]").status, 200U);
+    EXPECT_EQ(newest_entry()["/items/0/detail"], "sale: off to on, aliases: wa; Whats App to none");
+}
+
 TEST_P(AdminCatalogApi, A6_OthersSeeAndChangeNothing) {
     Caller customer = as(ada);
     for (const auto* path :

@@ -2018,6 +2018,8 @@ export interface components {
             allowed: boolean;
             /** @description of a category that is off by default */
             sensitive: boolean;
+            /** @description what people call it as well: it is found by them */
+            aliases: string[];
         };
         CatalogServiceList: {
             items: components["schemas"]["CatalogService"][];
@@ -2579,6 +2581,7 @@ export interface components {
             category: string;
             allowed: boolean;
             in_stock: boolean;
+            aliases: string[];
         };
         ServiceList: {
             items: components["schemas"]["Service"][];
@@ -4098,6 +4101,8 @@ export interface operations {
                     /** @description 1 (cheap) to 4 (dear) */
                     tier: number;
                     allowed: boolean;
+                    /** @description at most 20; those it has stay where this is left out */
+                    aliases?: string[] | null;
                     /** @description goes into the audit log */
                     reason: string;
                 };

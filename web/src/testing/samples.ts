@@ -324,6 +324,7 @@ export function sampleCatalogService(change: Partial<CatalogService> = {}): Cata
     tier: 2,
     allowed: true,
     sensitive: false,
+    aliases: [],
     ...change,
   };
 }

@@ -116,6 +116,8 @@ export const house: Texts['house'] = {
     off: 'معطّل',
     offHint: 'ما عُطّل لا يُباع، ولا تُسلّم رسائله أبدًا.',
     sensitive: 'معطّل افتراضيًا',
+    aliases: 'أسماء أخرى',
+    aliasesHint: 'بينها فواصل: يُعثر على الخدمة بهذه الكلمات أيضًا. 20 على الأكثر.',
     acts: 'الإجراءات',
     edit: 'تعديل',
     editOne: (name) => `تعديل ${own(name)}`,

@@ -113,6 +113,8 @@ export const house = {
     off: 'Off',
     offHint: 'What is off is not sold, and messages of it are never delivered.',
     sensitive: 'Off by default',
+    aliases: 'Also called',
+    aliasesHint: 'With commas between: the service is found by these words too. At most 20.',
     acts: 'Actions',
     edit: 'Edit',
     editOne: (name: string) => `Edit ${name}`,

@@ -115,6 +115,8 @@ export const house: Texts['house'] = {
     off: 'Desactivada',
     offHint: 'Lo desactivado no se vende, y sus mensajes nunca se entregan.',
     sensitive: 'Desactivado por defecto',
+    aliases: 'También se llama',
+    aliasesHint: 'Separados por comas: el servicio se encuentra también por estas palabras. Como máximo 20.',
     acts: 'Acciones',
     edit: 'Editar',
     editOne: (name) => `Editar ${name}`,

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { houseApi } from '../../api/house';
 import type { CatalogCountry, CatalogService } from '../../api/types';
 import { t } from '../../texts';
+import { Field } from '../../ui/field';
 import { Select } from '../../ui/select';
 import { ChangeDialog } from './change-dialog';
 
@@ -48,6 +49,11 @@ function SaleSelect({ value, onChange }: ChoiceProps<boolean>) {
   );
 }
 
+/** As they are written into one line. */
+const listed = (aliases: string[]): string => aliases.join(', ');
+const unlisted = (line: string): string[] =>
+  line.split(/[,;،؛]/).map((alias) => alias.trim()).filter((alias) => alias !== '');
+
 interface ServiceDialogProps {
   service: CatalogService;
   onClose: () => void;
@@ -57,17 +63,22 @@ export function ServiceDialog({ service, onClose }: ServiceDialogProps) {
   const [allowed, setAllowed] = useState(service.allowed);
   const [category, setCategory] = useState(service.category);
   const [tier, setTier] = useState(service.tier);
+  const [line, setLine] = useState(listed(service.aliases));
+  const aliases = unlisted(line);
   return (
     <ChangeDialog
       title={t.house.catalogue.editTitle(service.name)}
-      what={`${String(allowed)} ${category} ${String(tier)}`}
+      what={`${String(allowed)} ${category} ${String(tier)} ${listed(aliases)}`}
       unchanged={
-        allowed === service.allowed && category === service.category && tier === service.tier
+        allowed === service.allowed &&
+        category === service.category &&
+        tier === service.tier &&
+        listed(aliases) === listed(service.aliases)
       }
       change={(reason, key) =>
         houseApi.changeService(
           service.slug,
-          { name: service.name, category, tier, allowed, reason },
+          { name: service.name, category, tier, allowed, aliases, reason },
           key,
         )
       }
@@ -88,6 +99,12 @@ export function ServiceDialog({ service, onClose }: ServiceDialogProps) {
         {!(category in t.category) && <option value={category}>{category}</option>}
       </Select>
       <TierSelect value={tier} onChange={setTier} />
+      <Field
+        label={t.house.catalogue.aliases}
+        hint={t.house.catalogue.aliasesHint}
+        value={line}
+        onChange={(event) => setLine(event.target.value)}
+      />
     </ChangeDialog>
   );
 }

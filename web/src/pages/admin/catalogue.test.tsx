@@ -48,8 +48,22 @@ it('T1: says what is off by default, and switches a service with a reason', asyn
   await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
   expect(change.mock.calls[0]?.slice(0, 2)).toEqual([
     'bank',
-    { name: 'Some Bank', category: 'finance', tier: 2, allowed: true, reason: 'licensed' },
+    { name: 'Some Bank', category: 'finance', tier: 2, allowed: true, aliases: [], reason: 'licensed' },
   ]);
+});
+
+it('a service is found by its aliases, which are changed with a reason', async () => {
+  vi.spyOn(houseApi, 'services').mockResolvedValue([sampleCatalogService({ aliases: ['tg'] }), bank]);
+  const change = vi.spyOn(houseApi, 'changeService').mockResolvedValue(bank);
+  showAt('/admin/catalogue');
+  await userEvent.type(await screen.findByRole('searchbox'), 'tg');
+  await userEvent.click(await screen.findByRole('button', { name: 'Edit Telegram' }));
+  expect(screen.queryByRole('button', { name: 'Edit Some Bank' })).toBeNull();
+  const dialog = within(screen.getByRole('dialog'));
+  await userEvent.type(dialog.getByLabelText('Also called'), ' , tele gram,');
+  await userEvent.type(dialog.getByLabelText('Reason'), 'asked for');
+  await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+  expect(change.mock.calls[0]?.[1].aliases).toEqual(['tg', 'tele gram']);
 });
 
 it('a country is switched off with a reason', async () => {

@@ -76,7 +76,9 @@ function More({ count, onClick }: { count: number; onClick: () => void }) {
 function Services({ text }: { text: string }) {
   const services = useQuery(houseQueries.services);
   const [edited, setEdited] = useState<CatalogService | null>(null);
-  const found = (services.data ?? []).filter(({ name, slug }) => has(text, [name, slug]));
+  const found = (services.data ?? []).filter(({ name, slug, aliases, category }) =>
+    has(text, [name, slug, ...aliases, t.category[category] ?? category]),
+  );
   const { shown, more, showMore } = useShown(found);
   if (services.isPending) return <Skeleton shape="rows" />;
   if (services.data === undefined) {

@@ -13,7 +13,7 @@ const none = { items: [], next_cursor: null, looked_back_to: null };
 
 beforeEach(() => {
   vi.spyOn(api, 'services').mockResolvedValue([
-    { slug: 'telegram', name: 'Telegram', category: 'messenger', allowed: true, in_stock: true },
+    { slug: 'telegram', name: 'Telegram', category: 'messenger', allowed: true, in_stock: true, aliases: [] },
   ]);
   vi.spyOn(api, 'countries').mockResolvedValue([
     { code: 'GB', name: 'United Kingdom', calling_code: '44' },

@@ -4,12 +4,13 @@ import type { Service } from '../../api/types';
 import { sampleOffer } from '../../testing/samples';
 import { categoriesOf, matching, visibleOffers } from './filter';
 
-const service = (name: string, category = 'games', in_stock = true): Service => ({
+const service = (name: string, category = 'games', in_stock = true, aliases: string[] = []): Service => ({
   slug: name.toLowerCase(),
   name,
   category,
   allowed: true,
   in_stock,
+  aliases,
 });
 const services = [
   service('Big Gram', 'other'),
@@ -29,10 +30,22 @@ describe('finding a service', () => {
   });
 
   it('knows what people call a service', () => {
-    const known = [service('Telegram'), service('Gtg Tours'), service('X')];
+    const known = [
+      service('Telegram', 'messenger', true, ['tg', 'تلغرام']),
+      service('Gtg Tours'),
+      service('Google', 'email', true, ['Gmail', 'google voice']),
+    ];
     expect(names(matching(known, 'tg', ''))).toEqual(['Telegram', 'Gtg Tours']);
-    expect(names(matching(known, 'Twit', ''))).toEqual(['X']);
-    expect(names(matching(known, 'witter', ''))).toEqual([]);
+    expect(names(matching(known, 'تلغ', ''))).toEqual(['Telegram']);
+    expect(names(matching(known, 'GMA', ''))).toEqual(['Google']);
+    expect(names(matching(known, 'voice', ''))).toEqual(['Google']);
+    expect(names(matching(known, 'mail', ''))).toEqual([]);
+  });
+
+  it('finds those of a category by its name, after all that are called so', () => {
+    const known = [service('Zoo'), service('Gamestop', 'shopping'), service('Old', 'games', false)];
+    expect(names(matching(known, 'Games', ''))).toEqual(['Gamestop', 'Zoo', 'Old']);
+    expect(names(matching(known, 'ames', ''))).toEqual(['Gamestop']);
   });
 
   it('lists categories by name with the rest at the end', () => {

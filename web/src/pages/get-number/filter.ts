@@ -4,7 +4,7 @@ import type { Offer, Service } from '../../api/types';
 import { locale } from '../../format/locale';
 import { compareAmounts } from '../../format/money';
 import { countryText } from '../../format/text';
-import { isAliasOf } from './aliases';
+import { t } from '../../texts';
 
 /** Lower case without accents: "Pokemon" finds "Pokémon". */
 export function folded(text: string): string {
@@ -13,25 +13,29 @@ export function folded(text: string): string {
 
 const byName = new Intl.Collator(locale, { numeric: true });
 
+/** Where a word of what people call it begins with what was typed. */
+const isAlias = (alias: string, typed: string): boolean => ` ${folded(alias)}`.includes(` ${typed}`);
+
 /**
- * In stock before sold out; then names that start with the words (or what people call them) before
- * names that merely hold them. Null: found by neither.
+ * In stock before sold out; then by what was typed: names that start with it (or what people call them),
+ * names that merely hold it, and all of a category that starts with it. Null: found by none of these.
  */
-function rankOf(service: Service, words: string): number | null {
-  const stock = service.in_stock ? 0 : 2;
-  if (words === '') return stock;
-  const name = folded(service.name);
-  if (name.startsWith(words) || isAliasOf(service.slug, words)) return stock;
-  return name.includes(words) || service.slug.includes(words) ? stock + 1 : null;
+function rankOf({ name, slug, aliases, category, in_stock }: Service, typed: string): number | null {
+  const stock = in_stock ? 0 : 3;
+  if (typed === '') return stock;
+  const folds = folded(name);
+  if (folds.startsWith(typed) || aliases.some((alias) => isAlias(alias, typed))) return stock;
+  if (folds.includes(typed) || slug.includes(typed)) return stock + 1;
+  return folded(t.category[category] ?? category).startsWith(typed) ? stock + 2 : null;
 }
 
 /** Ranked once each, as a comparison is made ten times for each of a thousand services. */
 export function matching(services: Service[], search: string, category: string): Service[] {
-  const words = folded(search.trim());
+  const typed = folded(search.trim());
   return services
     .filter((service) => category === '' || service.category === category)
     .flatMap((service) => {
-      const rank = rankOf(service, words);
+      const rank = rankOf(service, typed);
       return rank === null ? [] : [{ service, rank }];
     })
     .sort((a, b) => a.rank - b.rank || byName.compare(a.service.name, b.service.name))
