@@ -57,7 +57,7 @@ const Texts texts_ar{
     .get_number = "احصل على رقم",
     .see_prices = "عرض الأسعار",
     .no_code = "بلا رمز، بلا تكلفة",
-    .no_code_text = "بعد {minutes} دون رمز يعود السعر كاملاً تلقائيًا.",
+    .no_code_text = "بعد {minutes} دون رمز يعود السعر كاملًا تلقائيًا.",
     .private_by_construction = "خصوصية من الأساس",
     .private_text = "يُتلف نص الرسالة بعد {minutes} من عرضها عليك، في النسخ الاحتياطية أيضًا.",
     .legitimate = "للاستخدام المشروع",

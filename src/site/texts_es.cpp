@@ -41,7 +41,7 @@ const Texts texts_es{
     .lead =
         "Recibe un número de teléfono durante {minutes} y ve el código de un solo uso en "
         "cuanto llega. Sin código, sin coste.",
-    .get_number = "Obtener un número",
+    .get_number = "Conseguir un número",
     .see_prices = "Ver precios",
     .no_code = "Sin código, sin coste",
     .no_code_text = "Después de {minutes} sin código, el precio completo vuelve por sí solo.",

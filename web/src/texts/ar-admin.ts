@@ -90,7 +90,7 @@ export const admin: Texts['admin'] = {
     approveTitle: (amount, name) => `هل تريد إضافة ${own(amount)} إلى ${own(name)}؟`,
     approveBody: (name, reason) => `طلبها ${own(name)}: «${own(reason)}»`,
     reject: 'رفض',
-    rejectTitle: (amount, name) => `هل تريد رفض ${own(amount)} لـ ${own(name)}؟`,
+    rejectTitle: (amount, name) => `هل تريد رفض ${own(amount)} لـ${own(name)}؟`,
   },
 
   audit: {

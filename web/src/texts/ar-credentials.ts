@@ -20,7 +20,7 @@ export const credentials: Texts['credentials'] = {
   forgotLead: 'نرسل إلى بريدك رابطًا تختار به كلمة مرور جديدة.',
   forgotSubmit: 'أرسل الرابط',
   forgotDone: 'راجع بريدك',
-  forgotDoneHint: (email) => `إن كان لـ ${own(email)} حساب هنا فالرابط في طريقه. يصلح لمدة 30 دقيقة.`,
+  forgotDoneHint: (email) => `إن كان لـ${own(email)} حساب هنا فالرابط في طريقه. يصلح لمدة 30 دقيقة.`,
   haveCode: 'لدي رمز',
   forgotAgain: 'اطلب رابطًا جديدًا',
   backToSignIn: 'العودة إلى تسجيل الدخول',

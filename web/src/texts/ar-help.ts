@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { afterMinutes, minutes, own, seconds } from './ar-words';
+import { afterMinutes, afterSeconds, minutes, own } from './ar-words';
 import type { Texts } from './en';
 
 export const help: Texts['help'] = {
@@ -8,12 +8,12 @@ export const help: Texts['help'] = {
   questions: 'أسئلة',
   noCode: 'لم يصل أي رمز. هل أسترد مالي؟',
   noCodeAnswer: (count) =>
-    `نعم، كاملاً وتلقائيًا: إذا مرّت ${minutes(count)} دون رمز، عاد المبلغ إلى محفظتك.`,
+    `نعم، كاملًا وتلقائيًا: إذا مرّت ${minutes(count)} دون رمز، عاد المبلغ إلى محفظتك.`,
   cancel: 'هل يمكنني الإلغاء؟',
   cancelAnswer: (count) =>
     count === 0
-      ? 'ما دام الرمز لم يصل، في أي وقت. ويعود المبلغ كاملاً فورًا.'
-      : `ما دام الرمز لم يصل، بعد البداية بمدة ${seconds(count)}. ويعود المبلغ كاملاً فورًا.`,
+      ? 'ما دام الرمز لم يصل، في أي وقت. ويعود المبلغ كاملًا فورًا.'
+      : `ما دام الرمز لم يصل، بعد البداية بمدة ${afterSeconds(count)}. ويعود المبلغ كاملًا فورًا.`,
   afterCode: 'وصل الرمز، لكنني لم أعد أحتاج إليه.',
   afterCodeAnswer: 'التفعيل الذي وصل رمزه مدفوع: لا يمكن إلغاؤه ولا استرداد ثمنه.',
   wrongService: 'اخترت الخدمة الخطأ.',

@@ -63,10 +63,10 @@ export const house: Texts['house'] = {
       deadline: 'نهاية المهلة',
       completed: 'اكتمل',
       cancelled: 'أُلغي',
-      expired: 'انتهت صلاحيته',
-      failed: 'فشل',
+      expired: 'انتهت مهلته',
+      failed: 'تعذّر',
     },
-    transfers: 'القيود',
+    transfers: 'الحركات',
   },
 
   checks: {
@@ -91,11 +91,11 @@ export const house: Texts['house'] = {
     wallets: 'كل المحافظ',
     asOf: 'بحسب فحص',
     noBalances: 'تظهر الأرصدة بعد أول فحص لدفتر الحسابات.',
-    transfers: 'القيود',
+    transfers: 'الحركات',
     filterAccount: 'الحساب (الاسم أو المعرّف أو المعرّف العام)',
-    filterReference: 'التفعيل أو القيد (المعرّف)',
-    none: 'لا قيد يطابق',
-    noneSoFar: 'لا قيد يطابق حتى الآن',
+    filterReference: 'التفعيل أو الحركة (المعرّف)',
+    none: 'لا حركة تطابق',
+    noneSoFar: 'لا حركة تطابق حتى الآن',
   },
 
   catalogue: {
@@ -150,7 +150,7 @@ export const house: Texts['house'] = {
     from: 'من (مدين)',
     to: 'إلى (دائن)',
     amount: 'المبلغ',
-    booked: 'قُيّد',
+    booked: 'سُجّلت',
     bookedBy: (name) => `بواسطة ${own(name)}`,
     accounts: {
       escrow: 'الرسوم المحجوزة',

@@ -187,7 +187,7 @@ export const operator: Texts['operator'] = {
     noneHint: 'تظهر هنا تفعيلات أرقامك وما ربحه كل رمز.',
     service: 'الخدمة',
     status: 'الحالة',
-    opened: 'بدأ',
+    opened: 'فُتح',
     earned: 'الربح',
     nothing: 'بلا رمز',
   },

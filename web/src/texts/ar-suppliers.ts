@@ -16,11 +16,11 @@ export const suppliers: Texts['suppliers'] = {
   numbers: 'الأرقام النشطة',
   active: (count, more) => (more ? `أكثر من ${own(count)}` : count),
   paused: (count) => `متوقفة مؤقتًا: ${own(count)}`,
-  delivery: 'نسبة التسليم',
+  delivery: 'نسبة الوصول',
   ofLeases: (delivered, closed) => `${own(delivered)} من ${own(closed)} من التفعيلات`,
   lastMessage: 'آخر رسالة',
   never: 'لا شيء بعد',
   notSince: (when) => `لا شيء منذ ${own(when)}`,
   since: (when) =>
-    `نسبة التسليم: التفعيلات المغلقة منذ ${own(when)}، عدا الملغاة في الدقيقة الأولى. وتقول العقدة التي أجابت إن كان المورّد متصلًا.`,
+    `نسبة الوصول: التفعيلات المغلقة منذ ${own(when)}، عدا الملغاة في الدقيقة الأولى. وتقول العقدة التي أجابت إن كان المورّد متصلًا.`,
 };

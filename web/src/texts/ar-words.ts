@@ -32,6 +32,9 @@ export const seconds = (count: number): string =>
     other: '# ثانية',
   });
 
+/** After a preposition or a noun it belongs to. */
+export const afterSeconds = (count: number): string => (count === 2 ? 'ثانيتين' : seconds(count));
+
 export const services = (count: number): string =>
   counted(count, {
     zero: 'لا خدمات',

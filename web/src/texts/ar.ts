@@ -150,7 +150,7 @@ export const ar: Texts = {
     rate: 'نسبة الوصول',
     time: 'المدة المعتادة',
     sampleText: (count, raw) =>
-      counted(raw, { one: 'من تفعيل واحد', two: 'من تفعيلين', few: `من ${count} تفعيلات`, other: `من ${count} تفعيل` }),
+      counted(raw, { one: 'من تفعيل واحد', two: 'من تفعيلين', few: `من ${count} تفعيلات`, many: `من ${count} تفعيلًا`, other: `من ${count} تفعيل` }),
     noData: 'لا بيانات بعد',
     seconds: (count) => (count < 90 ? `${Math.round(count)} ث` : `${Math.round(count / 60)} د`),
     choose: 'احصل على الرقم',

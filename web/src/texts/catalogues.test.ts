@@ -14,7 +14,7 @@ const same: Record<string, string[]> = {
   de: [
     'account.roles.admin', 'account.themes.system', 'offers.seconds', 'live.live', 'live.offline', 'category.dating', 'category.messenger',
     'category.streaming', 'lease.national', 'lease.international', 'lease.code', 'history.status',
-    'history.filter', 'admin.status', 'admin.approvals.status', 'house.leases.status', 'credentials.code', 'secondFactor.code',
+    'history.filter', 'admin.status', 'admin.approvals.status', 'house.leases.status', 'operator.leases.status', 'credentials.code', 'secondFactor.code',
     'nav.short.admin', 'overview.seconds',
   ],
   ar: [],

@@ -16,7 +16,7 @@ export const credentials: Texts['credentials'] = {
   verifySubmit: 'Bestätigen',
   verifyGood: (count) => `Er gilt ${minutes(count)}. Sehen Sie auch im Spam-Ordner nach.`,
   verifyTaken:
-    'Kein Code? Vielleicht gibt es zu der Adresse schon ein Konto: dann hat stattdessen dessen Inhaber eine Nachricht bekommen.',
+    'Kein Code? Vielleicht gibt es zu der Adresse schon ein Konto: Dann ging stattdessen eine Nachricht darüber an sie.',
 
   forgotTitle: 'Passwort vergessen?',
   forgotLead: 'Wir schicken einen Link an Ihre E-Mail, mit dem Sie ein neues wählen.',

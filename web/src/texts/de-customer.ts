@@ -13,13 +13,13 @@ const alerts: Texts['alerts'] = {
 };
 
 const balance: Texts['balance'] = {
-  now: 'Ihr Guthaben',
+  now: 'Ihr Kontostand',
   after: (amount) => `danach ${amount}`,
   short: (amount) => `es fehlen ${amount}`,
 };
 
 const developers: Texts['developers'] = {
-  title: 'Entwickler',
+  title: 'Entwicklung',
   lead: 'Holen Sie Nummern aus eigenen Programmen und Tests.',
   copyCurl: 'curl kopieren',
   curlHint: 'Legen Sie zuerst Ihren API-Schlüssel in die Variable OTPOST_KEY. Hier wird er nie gezeigt.',
@@ -65,7 +65,7 @@ const history: Texts['historyFilters'] = {
   noneFound: 'Keine Aktivierung passt zu diesen Filtern',
   noneFoundHint: 'Ändern oder leeren Sie sie, um mehr zu sehen.',
   export: 'CSV herunterladen',
-  exporting: 'Wird heruntergeladen…',
+  exporting: 'Wird heruntergeladen …',
 };
 
 const timeline: Texts['timeline'] = {
@@ -78,14 +78,14 @@ const timeline: Texts['timeline'] = {
     cancelled: 'Von Ihnen storniert',
     deadline: 'Zeitfenster vorbei',
     wrong_service: 'Ohne einen Code dieses Dienstes beendet',
-    finished: 'Von Ihnen beendet',
+    finished: 'Von Ihnen abgeschlossen',
     switched: 'Gegen eine andere Nummer getauscht',
-    supplier_failed: 'Der Lieferant gab auf',
+    supplier_failed: 'Der Anbieter hat aufgegeben',
   },
   deadline: 'Zeitfenster endet',
   fee: 'Preis',
   refund: 'Erstattung',
-  balanceAfter: (amount) => `Guthaben ${amount}`,
+  balanceAfter: (amount) => `Kontostand ${amount}`,
 };
 
 export const customer = { alerts, balance, developers, historyFilters: history, timeline };

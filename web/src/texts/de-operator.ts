@@ -10,11 +10,11 @@ const many = (count: number, one: string, other: string): string =>
 export const operator: Texts['operator'] = {
   title: 'Ihre Nummern',
   tabs: { overview: 'Überblick', numbers: 'Nummern', services: 'Dienste', leases: 'Bediente Aktivierungen' },
-  noRight: 'Das sehen nur Betreiber',
-  noRightHint: 'Fragen Sie einen Administrator, wenn Sie Nummern bereitstellen möchten.',
+  noRight: 'Das sehen nur Betreiberkonten',
+  noRightHint: 'Fragen Sie die Verwaltung, wenn Sie Nummern bereitstellen möchten.',
   noConnection: 'Noch keine Anbindung',
   noConnectionHint:
-    'Nachrichten an Ihre Nummern kommen über eine Anbindung herein, die das Haus einrichtet. Bitten Sie einen Administrator darum und fügen Sie dann hier Ihre Nummern hinzu.',
+    'Nachrichten an Ihre Nummern kommen über eine Anbindung herein, die das Haus einrichtet. Bitten Sie die Verwaltung darum und fügen Sie dann hier Ihre Nummern hinzu.',
   switchedOff: (name) => `${name} ist vom Haus abgeschaltet: Die Nummern werden nicht angeboten.`,
 
   states: {
@@ -67,7 +67,7 @@ export const operator: Texts['operator'] = {
     leases: (count) => many(count, 'offene Aktivierung', 'offene Aktivierungen'),
     filters: { '': 'Alle', active: 'Aktiv', leased: 'Vergeben', paused: 'Pausiert', retired: 'Stillgelegt' },
     none: 'Noch keine Nummern',
-    noneHint: 'Fügen Sie die Nummern hinzu, die Sie bereitstellen. Sie bestätigen, dass die Inhaber zustimmen.',
+    noneHint: 'Fügen Sie die Nummern hinzu, die Sie bereitstellen. Sie bestätigen, dass alle zustimmen, denen sie gehören.',
     noFit: 'Keine Nummer passt',
     noFitHint: 'Suchen Sie nach weniger Ziffern, oder wählen Sie einen anderen Zustand oder ein anderes Land.',
   },
@@ -148,12 +148,12 @@ export const operator: Texts['operator'] = {
   },
 
   leases: {
-    lead: 'Was Ihre Nummern bedient haben. Nachrichten und Kunden werden nie gezeigt.',
+    lead: 'Was Ihre Nummern bedient haben. Nachrichten und Kundenkonten werden nie gezeigt.',
     none: 'Noch keine Aktivierung bedient',
     noneHint: 'Hier erscheinen die Aktivierungen Ihrer Nummern, mit dem Verdienst je Code.',
     service: 'Dienst',
-    status: 'Stand',
-    opened: 'Begonnen',
+    status: 'Status',
+    opened: 'Geöffnet',
     earned: 'Verdient',
     nothing: 'Kein Code',
   },

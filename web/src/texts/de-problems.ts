@@ -6,7 +6,7 @@ export const problems: Texts['problems'] = {
   rate_limited: ['Zu viele Anfragen', 'Warten Sie einen Moment und versuchen Sie es dann erneut.'],
   server: [
     'Bei uns ist etwas fehlgeschlagen',
-    'Versuchen Sie es gleich noch einmal: eine wiederholte Anfrage wird nie doppelt berechnet.',
+    'Versuchen Sie es gleich noch einmal: Eine wiederholte Anfrage wird nie doppelt berechnet.',
   ],
   unknown: [
     'Das hat nicht geklappt',

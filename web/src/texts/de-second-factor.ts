@@ -12,7 +12,7 @@ export const secondFactor: Texts['secondFactor'] = {
   useApp: 'Authenticator-App benutzen',
   wrongCode: 'Dieser Code ist falsch, zu alt oder schon benutzt. Warten Sie auf den nächsten.',
   wrongRecovery: 'Das ist keiner Ihrer Wiederherstellungscodes, oder er wurde schon benutzt.',
-  wrongEither: 'Passwort oder Code ist falsch. Ein Code gilt nur einmal: warten Sie auf den nächsten.',
+  wrongEither: 'Passwort oder Code ist falsch. Ein Code gilt nur einmal: Warten Sie auf den nächsten.',
 
   stepTitle: 'Noch ein Schritt',
   stepLead: 'Ihr Passwort stimmt. Nun der zweite Faktor.',
@@ -25,7 +25,7 @@ export const secondFactor: Texts['secondFactor'] = {
   on: 'An',
   state: 'Zustand',
   offLead:
-    'Ein gestohlenes Passwort allein genügt dann nicht mehr: die Anmeldung fragt auch nach einem Code aus einer App auf Ihrem Telefon. Jede Authenticator-App eignet sich.',
+    'Ein gestohlenes Passwort allein genügt dann nicht mehr: Die Anmeldung fragt auch nach einem Code aus einer App auf Ihrem Telefon. Jede Authenticator-App eignet sich.',
   turnOn: 'Einrichten',
   since: 'An seit',
   codesLeft: 'Übrige Wiederherstellungscodes',
@@ -49,7 +49,7 @@ export const secondFactor: Texts['secondFactor'] = {
 
   keepTitle: 'Bewahren Sie diese Wiederherstellungscodes auf',
   keepLead:
-    'Mit jedem können Sie sich einmal anmelden, wenn Sie die App verlieren. Gespeichert werden nur Hashes, sie können nicht noch einmal gezeigt werden: drucken Sie sie aus oder legen Sie sie in einen Passwortmanager.',
+    'Mit jedem können Sie sich einmal anmelden, wenn Sie die App verlieren. Gespeichert werden nur Hashes, sie können nicht noch einmal gezeigt werden: Drucken Sie sie aus oder legen Sie sie in einen Passwortmanager.',
   copyCodes: 'Alle kopieren',
   download: 'Herunterladen',
   kept: 'Ich habe sie aufbewahrt',

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+import { countsIn } from './counts';
+
+const counted = countsIn('en');
+const minuteForms = { one: '# minute', other: '# minutes' };
+
 export const help = {
   title: 'Help',
   lead: 'Short answers, and the way to a person.',
   questions: 'Questions',
   noCode: 'No code came. Do I get my money back?',
   noCodeAnswer: (minutes: number) =>
-    `Yes, all of it, and by itself: when ${minutes} minutes have passed without a code, the fee is in your wallet again.`,
+    `Yes, all of it, and by itself: when ${counted(minutes, { one: '# minute has passed', other: '# minutes have passed' })} without a code, the fee is in your wallet again.`,
   cancel: 'Can I cancel?',
   cancelAnswer: (seconds: number) =>
     seconds === 0
       ? 'Until a code has come, at any time. The whole fee comes back at once.'
-      : `Until a code has come, from ${seconds} seconds after the start on. The whole fee comes back at once.`,
+      : `Until a code has come, from ${counted(seconds, { one: '# second', other: '# seconds' })} after the start on. The whole fee comes back at once.`,
   afterCode: 'The code came, but I don’t need it any more.',
   afterCodeAnswer: 'A lease that got its code is paid for: it can’t be cancelled or refunded.',
   wrongService: 'I chose the wrong service.',
@@ -18,7 +23,7 @@ export const help = {
     'Switch to the right one before a message comes: the lease that is waiting ends, and its fee comes back. Once the number got a message of another known service, there is no refund.',
   kept: 'Who can read my messages?',
   keptAnswer: (minutes: number) =>
-    `You alone. ${minutes} minutes after a message was shown to you its text is destroyed, in backups too.`,
+    `You alone. ${counted(minutes, minuteForms)} after a message was shown to you its text is destroyed, in backups too.`,
   allowed: 'What may I use the numbers for?',
   allowedAnswer:
     'To confirm accounts of your own, or of tests of your own service. Banks, payment, government and identity services are not delivered.',

@@ -67,7 +67,7 @@ export const admin: Texts['admin'] = {
   done: 'Hecho',
 
   approvals: {
-    filters: { pending: 'En espera', all: 'Todas' },
+    filters: { pending: 'En espera', all: 'Todos' },
     lead: 'Abonos por encima de lo que un administrador puede decidir solo.',
     none: 'No hay nada pendiente de ti',
     noneHint: 'Los abonos grandes aparecen aquí hasta que decide un segundo administrador.',
@@ -79,9 +79,9 @@ export const admin: Texts['admin'] = {
     acts: 'Acciones',
     statuses: {
       pending_approval: 'En espera',
-      approved: 'Aprobada',
-      rejected: 'Rechazada',
-      expired: 'Caducada',
+      approved: 'Aprobado',
+      rejected: 'Rechazado',
+      expired: 'Caducado',
     },
     decidedBy: (name) => `por ${name}`,
     own: 'Decide otro administrador',
@@ -118,7 +118,7 @@ export const admin: Texts['admin'] = {
       'account.restored': 'Cuenta restablecida',
       'account.role_changed': 'Rol cambiado',
       'account.plan_changed': 'Plan cambiado',
-      'wallet.credited': 'Monedero abonado',
+      'wallet.credited': 'Abono en el monedero',
       'credit.requested': 'Abono solicitado',
       'credit.rejected': 'Abono rechazado',
       'catalog.imported': 'Catálogo importado',

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { countsIn } from './counts';
 import type { Texts } from './en';
+
+const counted = countsIn('es');
+const minuteForms = { one: '# minuto', other: '# minutos' };
 
 export const help: Texts['help'] = {
   title: 'Ayuda',
@@ -7,12 +11,12 @@ export const help: Texts['help'] = {
   questions: 'Preguntas',
   noCode: 'No llegó ningún código. ¿Recupero mi dinero?',
   noCodeAnswer: (minutes) =>
-    `Sí, todo, y de forma automática: si pasan ${minutes} minutos sin código, el importe vuelve a tu monedero.`,
+    `Sí, todo, y de forma automática: tras ${counted(minutes, minuteForms)} sin código, el importe vuelve a tu monedero.`,
   cancel: '¿Puedo cancelar?',
   cancelAnswer: (seconds) =>
     seconds === 0
       ? 'Mientras no haya llegado un código, en cualquier momento. El importe completo vuelve al instante.'
-      : `Mientras no haya llegado un código, a partir de ${seconds} segundos desde el inicio. El importe completo vuelve al instante.`,
+      : `Mientras no haya llegado un código, a partir de ${counted(seconds, { one: '# segundo', other: '# segundos' })} desde el inicio. El importe completo vuelve al instante.`,
   afterCode: 'El código llegó, pero ya no lo necesito.',
   afterCodeAnswer: 'Una activación que recibió su código está pagada: no se puede cancelar ni reembolsar.',
   wrongService: 'Elegí el servicio equivocado.',
@@ -20,7 +24,7 @@ export const help: Texts['help'] = {
     'Cambia al correcto antes de que llegue un mensaje: la activación en espera termina y su importe vuelve. Si el número ya recibió un mensaje de otro servicio conocido, no hay reembolso.',
   kept: '¿Quién puede leer mis mensajes?',
   keptAnswer: (minutes) =>
-    `Solo tú. ${minutes} minutos después de mostrarte un mensaje, su texto se destruye, también en las copias de seguridad.`,
+    `Solo tú. ${counted(minutes, minuteForms)} después de mostrarte un mensaje, su texto se destruye, también en las copias de seguridad.`,
   allowed: '¿Para qué puedo usar los números?',
   allowedAnswer:
     'Para confirmar cuentas tuyas o de pruebas de tu propio servicio. Los mensajes de bancos, pagos, administraciones y servicios de identidad no se entregan.',
@@ -46,7 +50,7 @@ export const help: Texts['help'] = {
   balanceNow: (amount) => `Saldo actual: ${amount}`,
   stepWrite: 'Escríbenos indicándolo',
   stepWait: 'Comprueba que llega',
-  stepWaitHint: 'En cuanto se registra la recarga, aparece en tu extracto:',
+  stepWaitHint: 'En cuanto se registra la recarga, aparece en tus movimientos:',
   rechargeSubject: (brand) => `Recarga en ${brand}`,
   rechargeMessage: (brand, id) => `Hola, quiero recargar mi monedero en ${brand}. Mi id público es ${id}.`,
   toRecharge: 'Añadir dinero',

@@ -153,7 +153,7 @@ export const operator: Texts['operator'] = {
     noneHint: 'Aquí aparecen las activaciones de tus números, con lo que ganó cada código.',
     service: 'Servicio',
     status: 'Estado',
-    opened: 'Iniciada',
+    opened: 'Abierta',
     earned: 'Ganado',
     nothing: 'Sin código',
   },

@@ -169,7 +169,7 @@ export const es: Texts = {
     time: 'Tiempo habitual',
     refund: 'Reembolso',
     refundRule: (_served, minutes) =>
-      `Solo pagas por un código. Sin él, el importe completo vuelve solo a los ${minutes} minutos, o de inmediato si cancelas. Después de un código no hay reembolso, ni tampoco si solo llegó un mensaje de otro servicio.`,
+      `Solo pagas por un código. Sin él, el importe completo vuelve solo al cabo de ${many(minutes, 'minuto', 'minutos')}, o de inmediato si cancelas. Después de un código no hay reembolso, ni tampoco si solo llegó un mensaje de otro servicio.`,
     submit: (price) => `Conseguir el número por ${price}`,
     switchSubmit: (price) => `Cambiar por ${price}`,
     close: 'Ahora no',
