@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { service, signIn, soon, takeNumber } from './acts.mjs';
-import { launch, openPage, picture, sidewaysOverflow, sizes } from './browser.mjs';
+import { launch, openPage, picture, portraits, sidewaysOverflow, sizes } from './browser.mjs';
 import { deliver, startServer } from './server.mjs';
 import { textLost } from './text-lost.mjs';
 import { nameOf, sitePaths, walkAll } from './walk.mjs';
@@ -151,6 +151,7 @@ async function spread(page, css) {
 /** What gives way on the page that is shown, with the way it was treated. */
 async function faults(page, name) {
   const found = [];
+  await portraits(page, name);
   const whole = async (size, how) => {
     await page.setViewportSize(size);
     await picture(page, `a11y-${how.replaceAll(/[^a-z0-9]+/gi, '-')}-${name}`);

@@ -58,6 +58,16 @@ export async function picture(page, name) {
   await page.screenshot({ path: join(screenshots, `${name}.png`) });
 }
 
+/** Of a page as it is: wide and on a phone, light, and wide in the dark. Costs nothing without SCREENSHOTS. */
+export async function portraits(page, name) {
+  if (screenshots === '') return;
+  for (const [size, colorScheme] of [['wide', 'dark'], ['wide', 'light'], ['phone', 'light']]) {
+    await page.setViewportSize(sizes[size]);
+    await page.emulateMedia({ colorScheme });
+    await picture(page, `${size}-${colorScheme}-${name}`);
+  }
+}
+
 /** Whether anything is wider than the window: a page must never scroll sideways. */
 export function sidewaysOverflow(page) {
   return page.evaluate(

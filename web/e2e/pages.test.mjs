@@ -71,6 +71,10 @@ async function showLists(page, show) {
   await chooseService(page);
   await page.getByRole('button', { name: /^Get a number from/ }).first().waitFor(soon);
   await show('offers');
+  await page.getByRole('button', { name: /^Get a number from/ }).first().click();
+  await page.getByRole('dialog').getByText('Refund', { exact: true }).waitFor(soon);
+  await show('confirm');
+  await page.getByRole('button', { name: 'Not now', exact: true }).click();
   for (const [link, name] of [['History', 'history'], ['Wallet', 'wallet'], ['Developers', 'keys']]) {
     await page.getByRole('navigation').getByRole('link', { name: link }).click();
     await page.getByRole('table').waitFor(soon);

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every page that can be reached by its address alone, by who sees it. The walks through all languages,
-// looks and sizes take this list: a new page is one more entry here.
+// Every page that can be reached by its address alone. The walks through all languages, looks and sizes
+// take paths.json: a new page is one more entry there, and src/app/walked.test.ts says if it is missing.
+import { readFileSync } from 'node:fs';
 import { soon } from './acts.mjs';
 
-export const paths = {
-  user: ['/', '/?service=telegram', '/numbers', '/history', '/wallet', '/keys', '/developers/explorer',
-    '/developers/requests', '/settings/profile', '/settings/email', '/settings/password',
-    '/settings/two-factor', '/settings/devices', '/help', '/recharge', '/nowhere'],
-  admin: ['/admin/overview', '/admin/accounts', '/admin/leases', '/admin/approvals', '/admin/catalogue',
-    '/admin/suppliers', '/admin/ledger', '/admin/audit'],
-  operator: ['/operator', '/operator/numbers', '/operator/services', '/operator/leases'],
-  nobody: ['/register', '/forgot', '/verify', '/sign-in'],
-};
-
-/** The pages that the server writes itself, without JavaScript. */
-export const sitePaths = ['/', '/prices', '/prices?service=telegram', '/status', '/terms', '/privacy'];
+/** By who sees them; `sitePaths` are the pages that the server writes itself, without JavaScript. */
+export const { site: sitePaths, ...paths } = JSON.parse(readFileSync(new URL('paths.json', import.meta.url), 'utf8'));
 
 export function nameOf(path) {
   return path.replace(/^\//, '').replaceAll(/[/?=]+/g, '-') || 'services';

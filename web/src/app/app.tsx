@@ -27,7 +27,7 @@ export function App() {
 }
 
 /** What links of emails lead to, signed in or not. */
-const outside: Record<string, ComponentType> = {
+export const outside: Record<string, ComponentType> = {
   '/forgot': ForgotPasswordPage,
   '/reset': ResetPasswordPage,
 };

@@ -31,7 +31,8 @@ interface PageEntry {
 
 const getNumber: PageEntry = { title: t.nav.getNumber, View: GetNumberPage, Arriving: ArrivingGetNumberPage };
 
-const pages: Record<string, PageEntry> = {
+/** Those whose path is all there is to say; the others have lists of tabs. */
+export const pages: Record<string, PageEntry> = {
   '/': getNumber,
   '/sign-in': getNumber,
   '/register': getNumber,
