@@ -42,16 +42,17 @@ CatalogCountryView country_view(const catalog::Country& country) {
 }
 
 CountryPriceView price_view(const catalog::CountryPrice& price) {
+    const auto& pricing = price.pricing;
     CountryPriceView view{
         .country = price.country,
         .country_name = price.country_name,
         .enabled = price.availability == Availability::enabled,
-        .source = std::string{catalog::to_string(price.source)},
+        .source = std::string{catalog::to_string(pricing.source)},
         .price = {},
         .rule_price = {}
     };
-    if (price.price) view.price = money_view(*price.price, price.currency);
-    if (price.rule_price) view.rule_price = money_view(*price.rule_price, price.currency);
+    if (pricing.price) view.price = money_view(*pricing.price, pricing.currency);
+    if (pricing.rule_price) view.rule_price = money_view(*pricing.rule_price, pricing.currency);
     return view;
 }
 
@@ -184,12 +185,6 @@ Result<catalog::CountryPrice> price_in(
     return refuse(ErrorCode::country_unknown, "There is no such country.");
 }
 
-std::string in_words(const catalog::CountryPrice& price) {
-    const std::string_view source = catalog::to_string(price.source);
-    if (!price.price) return std::string{source};
-    return fmt::format("{} {} ({})", format_amount(*price.price), price.currency, source);
-}
-
 Result<> put_price(db::Tx& tx, const SetPriceRequest& request, std::string_view currency) {
     if (request.source == "rule") return catalog::reset_price(tx, request.country, request.slug);
     if (request.source == "withdrawn")
@@ -215,7 +210,7 @@ Result<CountryPriceView> set_price(
         call,
         audit::Action::price_changed,
         {"offer", request.country + "/" + service.slug},
-        change("price", in_words(before), in_words(after)),
+        change("price", catalog::in_words(before.pricing), catalog::in_words(after.pricing)),
         request.reason
     );
     return price_view(after);

@@ -8,6 +8,7 @@
 #include "api/admin_checks.hpp"
 #include "api/admin_leases.hpp"
 #include "api/admin_ledger.hpp"
+#include "api/admin_price_file.hpp"
 #include "api/admin_routes.hpp"
 #include "api/admin_suppliers.hpp"
 
@@ -24,6 +25,7 @@ void add_all_admin_routes(Routes& routes, const AdminParts& parts) {
     add_admin_check_routes(routes);
     add_admin_supplier_routes(routes, parts.suppliers);
     add_admin_catalog_routes(routes, parts.currency);
+    add_admin_price_file_routes(routes, parts.database, parts.currency);
 }
 
 }  // namespace otpost::api

@@ -2,6 +2,7 @@
 #include "api/lease_export.hpp"
 
 #include "api/csv.hpp"
+#include "api/csv_download.hpp"
 #include "api/customer_wallet.hpp"
 #include "api/lease_search.hpp"
 #include "base/time.hpp"
@@ -113,11 +114,7 @@ Result<leases::Search> wanted(
 net::Response export_response(
     db::Database& database, const CatalogNames& names, leases::Search query, Time now
 ) {
-    net::Response response{.status = 200, .content_type = "text/csv; charset=utf-8"};
-    const auto day = format_rfc3339(now).substr(0, 10);
-    response.headers.emplace_back(
-        "Content-Disposition", fmt::format("attachment; filename=\"leases-{}.csv\"", day)
-    );
+    auto response = csv_download("leases", now);
     response.headers.emplace_back("Transfer-Encoding", "chunked");
     response.stream = [&database, &names, query = std::move(query)](net::EventSink& sink) {
         return send_leases(database, names, query, sink);

@@ -63,6 +63,7 @@ unsigned status_of(ErrorCode code) {  // NOLINT(readability-function-size)
         case ErrorCode::number_taken:
         case ErrorCode::username_taken:
         case ErrorCode::mail_unavailable:
+        case ErrorCode::preview_outdated:
             return 409;
         case ErrorCode::payload_too_large:
             return 413;

@@ -59,7 +59,7 @@ TEST(Problem, UnauthenticatedSaysHow) {
 }
 
 TEST(Problem, EveryCodeHasAStatusOfARefusal) {
-    constexpr int last = static_cast<int>(ErrorCode::reason_missing);
+    constexpr int last = static_cast<int>(ErrorCode::preview_outdated);
     for (int code = 0; code <= last; ++code) {
         const unsigned status = status_of(static_cast<ErrorCode>(code));
         EXPECT_GE(status, 400U);

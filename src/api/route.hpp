@@ -198,9 +198,12 @@ public:
     template <class In, class Out>
     void query(const RouteSpec& spec, Query<In, Out> handler) {
         auto shared = std::make_shared<const Query<In, Out>>(std::move(handler));
-        add<In, Out>(spec, [this, spec, shared](net::Request& request, Call& call) {
+        auto run = [this, spec, shared](net::Request& request, Call& call) {
             return run_query<In, Out>(spec, shared, request, call);
-        });
+        };
+        RouteSpec described = spec;
+        described.access = Access::anyone;  // what only reads needs no Idempotency-Key
+        routes_.push_back({spec, false, std::move(run), describer<In, Out>(described)});
     }
 
     template <class In, class Out>

@@ -3,6 +3,7 @@
 
 #include "api/account_routes.hpp"
 #include "api/admin_pages.hpp"
+#include "api/admin_price_file.hpp"
 #include "api/api_key_routes.hpp"
 #include "api/catalog_routes.hpp"
 #include "api/consent_routes.hpp"
@@ -319,6 +320,7 @@ net::ServerOptions House::server_options(const Config& config) const {
     options.body_limit = [](net::Method, std::string_view path) -> std::size_t {
         if (path == api::avatar_path) return images::file_bytes_max;
         if (path == api::import_numbers_path) return import_body_max;
+        if (path.starts_with(api::price_import_path)) return api::price_import_body_max;
         return path.starts_with("/ingest/") ? ingest_body_max : 64UL * 1024;
     };
     return options;

@@ -96,6 +96,21 @@ void insert(db::Tx& tx, const Row& row) {
     );
 }
 
+void insert_personal(db::Tx& tx, std::int64_t seq, const SaltedParts& parts, Time kept_until) {
+    for (std::size_t i = 0; i < part_count; ++i) {
+        const auto& part = parts[i];
+        if (!part) continue;
+        tx.send(
+            sql::insert_personal,
+            seq,
+            part_names[i].name,
+            part->value,
+            std::span<const std::byte>{part->salt},
+            kept_until
+        );
+    }
+}
+
 /// The personal parts stand behind the columns of the entry, in the order of their names.
 Listed listed_from(const db::Row& row) {
     Listed listed{row_from(row), {}};
@@ -122,26 +137,23 @@ std::vector<Listed> page(db::Tx& tx, const Filter& filter) {
 }
 
 std::int64_t append(db::Tx& tx, const Entry& entry, const Moment& moment) {
-    ASSERT(entry.repeats > 0);
-    const auto parts = salt_parts(entry.personal, moment.random);
-    const Head last = must_be_there(tx.one(sql::lock_head, head_from));
-    Row row = row_of(entry, parts, last.seq + 1, moment.now);
-    row.hash = crypto::as_text(chain_hash(last.hash, row));
-    insert(tx, row);
-    for (std::size_t i = 0; i < part_count; ++i) {
-        const auto& part = parts[i];
-        if (!part) continue;
-        tx.send(
-            sql::insert_personal,
-            row.seq,
-            part_names[i].name,
-            part->value,
-            std::span<const std::byte>{part->salt},
-            moment.now + personal_kept
-        );
+    return append_all(tx, std::span{&entry, 1}, moment);
+}
+
+std::int64_t append_all(db::Tx& tx, std::span<const Entry> entries, const Moment& moment) {
+    Head last = must_be_there(tx.one(sql::lock_head, head_from));
+    if (entries.empty()) return last.seq;
+    for (const auto& entry : entries) {
+        ASSERT(entry.repeats > 0);
+        const auto parts = salt_parts(entry.personal, moment.random);
+        Row row = row_of(entry, parts, last.seq + 1, moment.now);
+        row.hash = crypto::as_text(chain_hash(last.hash, row));
+        insert(tx, row);
+        insert_personal(tx, row.seq, parts, moment.now + personal_kept);
+        last = {row.seq, std::move(row.hash)};
     }
-    tx.send(sql::move_head, row.seq, bytes_of(std::string_view{row.hash}));
-    return row.seq;
+    tx.send(sql::move_head, last.seq, bytes_of(std::string_view{last.hash}));
+    return last.seq;
 }
 
 Head head(db::Tx& tx) {

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ inline constexpr std::chrono::days personal_kept{365};
 
 /// Returns its place in the chain, which begins at 1.
 std::int64_t append(db::Tx& tx, const Entry& entry, const Moment& moment);
+
+/// The same for many at once, in their order; returns the place of the last.
+std::int64_t append_all(db::Tx& tx, std::span<const Entry> entries, const Moment& moment);
 
 struct Head {
     std::int64_t seq = 0;  ///< of the newest entry; 0: there is none

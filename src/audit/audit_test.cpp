@@ -75,6 +75,25 @@ TEST_P(AuditTest, A9_AnEntryIsReadAsItWasWritten) {
     EXPECT_FALSE(listed({.action = Action::access_refused}).at(0).personal.ip);
 }
 
+TEST_P(AuditTest, A9_ManyAtOnceAreOneChain) {
+    add_sample();
+    const std::vector<Entry> entries{
+        {.action = Action::price_changed,
+         .object = {"offer", "DE/a"},
+         .personal = {.reason = Personal{"x"}}},
+        {.action = Action::price_changed, .object = {"offer", "FR/a"}}
+    };
+    const auto last = db::write(database(), [&](db::Tx& tx) {
+        append_all(tx, {}, moment());
+        return append_all(tx, entries, moment());
+    });
+    EXPECT_EQ(last, 7);
+    EXPECT_EQ(listed({}).at(0).row.object.id, "FR/a");
+    EXPECT_EQ(listed({}).at(1).personal.reason.value().reveal(), "x");
+    const auto report = db::read(database(), [](db::Tx& tx) { return verify(tx); });
+    EXPECT_TRUE(report.ok()) << format(report);
+}
+
 TEST_P(AuditTest, A9_WhatIsUndoneLeavesNoGap) {
     add_sample();
     const auto undone = db::write(database(), [&](db::Tx& tx) -> Result<> {

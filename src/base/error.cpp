@@ -118,6 +118,8 @@ std::string_view to_string(ErrorCode code) {  // NOLINT(readability-function-siz
             return "image_invalid";
         case ErrorCode::reason_missing:
             return "reason_missing";
+        case ErrorCode::preview_outdated:
+            return "preview_outdated";
     }
     ASSERT(false);
     return {};

@@ -73,6 +73,7 @@ enum class ErrorCode {
     amount_overflow,
     image_invalid,
     reason_missing,
+    preview_outdated,
 };
 
 /// The stable text of a code, such as `insufficient_funds`.

@@ -13,7 +13,7 @@ namespace {
 
 TEST(Error, every_code_has_a_text_of_its_own) {
     std::set<std::string_view> texts;
-    const int last = static_cast<int>(ErrorCode::reason_missing);
+    const int last = static_cast<int>(ErrorCode::preview_outdated);
     for (int code = 0; code <= last; ++code) {
         const std::string_view text = to_string(static_cast<ErrorCode>(code));
         EXPECT_TRUE(texts.insert(text).second) << text;

@@ -14,13 +14,37 @@ namespace {
 
 constexpr std::size_t errors_kept = 20;
 
-Error csv_error(std::size_t line, std::size_t column, std::string message) {
+template <class T>
+using Scanned = std::expected<T, CsvMistake>;
+
+std::unexpected<CsvMistake> wrong(
+    std::string_view code, std::size_t line, std::size_t column, std::string message
+) {
+    return std::unexpected{CsvMistake{code, line, column, {}, std::move(message)}};
+}
+
+std::string place_of(const CsvMistake& mistake) {
+    const auto place = fmt::format("line {}, column {}", mistake.line, mistake.column);
+    return mistake.field.empty() ? place : fmt::format("{} ({})", place, mistake.field);
+}
+
+Error unreadable(CsvMistake mistake) {
     return Error{
         ErrorCode::validation_failed,
         "The CSV file can't be read; nothing was imported. Correct the place named and try again.",
         std::nullopt,
-        {{fmt::format("line {}, column {}", line, column), std::move(message)}}
+        {{place_of(mistake), std::move(mistake.message)}}
     };
+}
+
+/// The first of the two that stands outside of quotes in the first line.
+char separator_of(std::string_view text) {
+    bool is_quoted = false;
+    for (const char c : text.substr(0, text.find('\n'))) {
+        if (c == '"') is_quoted = !is_quoted;
+        if (!is_quoted && (c == ',' || c == ';')) return c;
+    }
+    return ',';
 }
 
 /// How many bytes the character that begins `text` has; 0 if it is not UTF-8.
@@ -44,9 +68,10 @@ class Parser {
 public:
     explicit Parser(std::string_view text) : text_(text) {
         if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+        separator_ = separator_of(text_);
     }
 
-    Result<std::vector<CsvRecord>> parse() {
+    Scanned<std::vector<CsvRecord>> parse() {
         std::vector<CsvRecord> records;
         while (at_ < text_.size()) {
             CHECK(read_record());
@@ -63,9 +88,11 @@ private:
     bool at_crlf() const { return text_.substr(at_).starts_with("\r\n"); }
 
     /// One character on; its bytes go to `field` if there is one.
-    Result<> advance(CsvField* field = nullptr) {
+    Scanned<void> advance(CsvField* field = nullptr) {
         const auto length = utf8_length(text_.substr(at_));
-        if (length == 0 || text_[at_] == '\0') return stray("the file is not UTF-8 text");
+        if (length == 0 || text_[at_] == '\0') {
+            return wrong(file_not_text, line_, column_, "the file is not UTF-8 text");
+        }
         if (field != nullptr) field->text += text_.substr(at_, length);
         if (text_[at_] == '\n') {
             ++line_;
@@ -91,7 +118,7 @@ private:
         column_ = 1;
     }
 
-    Result<> read_record() {
+    Scanned<void> read_record() {
         while (true) {
             CHECK(read_field());
             if (at_line_end()) break;
@@ -101,19 +128,19 @@ private:
         return {};
     }
 
-    /// Ends at a comma or a line end.
-    Result<> read_field() {
+    /// Ends at a separator or a line end.
+    Scanned<void> read_field() {
         CsvField field{{}, line_, column_};
         if (at_ < text_.size() && text_[at_] == '"') {
             CHECK(read_quoted(field));
         } else {
-            while (!at_line_end() && text_[at_] != ',') CHECK(take(field));
+            while (!at_line_end() && text_[at_] != separator_) CHECK(take(field));
         }
         record_.push_back(std::move(field));
         return {};
     }
 
-    Result<> read_quoted(CsvField& field) {
+    Scanned<void> read_quoted(CsvField& field) {
         skip();
         while (at_ < text_.size()) {
             if (text_[at_] != '"') {
@@ -125,27 +152,28 @@ private:
             field.text += '"';
             skip();
         }
-        return std::unexpected{
-            csv_error(field.line, field.column, "the quote that begins here is never closed")
-        };
+        return wrong(
+            file_malformed, field.line, field.column, "the quote that begins here is never closed"
+        );
     }
 
-    Result<> end_quoted() const {
-        if (at_line_end() || text_[at_] == ',') return {};
-        return stray("after a closing quote only a comma or the end of the line can follow");
+    Scanned<void> end_quoted() const {
+        if (at_line_end() || text_[at_] == separator_) return {};
+        return stray("after a closing quote only a separator or the end of the line can follow");
     }
 
-    Result<> take(CsvField& field) {
+    Scanned<void> take(CsvField& field) {
         if (text_[at_] == '"') return stray("a quote inside a field: quote the field, double it");
         if (text_[at_] == '\r') return stray("a carriage return without a line feed");
         return advance(&field);
     }
 
-    std::unexpected<Error> stray(const char* message) const {
-        return std::unexpected{csv_error(line_, column_, message)};
+    std::unexpected<CsvMistake> stray(const char* message) const {
+        return wrong(file_malformed, line_, column_, message);
     }
 
     std::string_view text_;
+    char separator_ = ',';
     std::size_t at_ = 0;
     std::size_t line_ = 1;
     std::size_t column_ = 1;
@@ -155,7 +183,7 @@ private:
 /// Where each wanted column stands in the file; nothing for one that was left out.
 using ColumnPlaces = std::vector<std::optional<std::size_t>>;
 
-Result<ColumnPlaces> place_columns(
+Scanned<ColumnPlaces> place_columns(
     const CsvRecord& header, std::span<const std::string> wanted, std::size_t required
 ) {
     ColumnPlaces places(wanted.size());
@@ -163,7 +191,8 @@ Result<ColumnPlaces> place_columns(
         const auto found = std::ranges::find(wanted, header[i].text);
         const auto index = static_cast<std::size_t>(std::distance(wanted.begin(), found));
         if (found == wanted.end() || places[index]) {
-            return std::unexpected{csv_error(
+            return wrong(
+                column_unknown,
                 header[i].line,
                 header[i].column,
                 fmt::format(
@@ -171,15 +200,18 @@ Result<ColumnPlaces> place_columns(
                     header[i].text,
                     fmt::join(wanted, ",")
                 )
-            )};
+            );
         }
         places[index] = i;
     }
     for (std::size_t i = 0; i < required; ++i) {
         if (places[i]) continue;
-        return std::unexpected{csv_error(
-            header.front().line, 1, fmt::format("the header has no column '{}'", wanted[i])
-        )};
+        return wrong(
+            column_missing,
+            header.front().line,
+            1,
+            fmt::format("the header has no column '{}'", wanted[i])
+        );
     }
     return places;
 }
@@ -196,7 +228,42 @@ CsvRecord reorder(CsvRecord row, const ColumnPlaces& places) {
 }  // namespace
 
 Result<std::vector<CsvRecord>> parse_csv(std::string_view text) {
-    return Parser{text}.parse();
+    auto records = Parser{text}.parse();
+    if (!records) return std::unexpected{unreadable(std::move(records).error())};
+    return *std::move(records);
+}
+
+std::expected<CsvTable, CsvMistake> scan_csv_table(
+    std::string_view text,
+    std::initializer_list<std::string_view> required,
+    std::initializer_list<std::string_view> optional
+) {
+    TRY(auto records, Parser{text}.parse());
+    CsvTable table;
+    table.columns.assign(required.begin(), required.end());
+    table.columns.insert(table.columns.end(), optional.begin(), optional.end());
+    if (records.empty()) {
+        return wrong(
+            file_empty,
+            1,
+            1,
+            fmt::format("the file is empty; it begins with {}", fmt::join(required, ","))
+        );
+    }
+    const auto& header = records.front();
+    TRY(const auto places, place_columns(header, table.columns, required.size()));
+    for (auto& row : std::span{records}.subspan(1)) {
+        if (row.size() != header.size()) {
+            return wrong(
+                fields_count,
+                row.front().line,
+                row.back().column,
+                fmt::format("{} fields where the header has {}", row.size(), header.size())
+            );
+        }
+        table.rows.push_back(reorder(std::move(row), places));
+    }
+    return table;
 }
 
 Result<CsvTable> read_csv_table(
@@ -204,45 +271,28 @@ Result<CsvTable> read_csv_table(
     std::initializer_list<std::string_view> required,
     std::initializer_list<std::string_view> optional
 ) {
-    TRY(auto records, parse_csv(text));
-    CsvTable table;
-    table.columns.assign(required.begin(), required.end());
-    table.columns.insert(table.columns.end(), optional.begin(), optional.end());
-    if (records.empty()) {
-        return std::unexpected{csv_error(
-            1, 1, fmt::format("the file is empty; it begins with {}", fmt::join(required, ","))
-        )};
-    }
-    const auto& header = records.front();
-    TRY(const auto places, place_columns(header, table.columns, required.size()));
-    for (auto& row : std::span{records}.subspan(1)) {
-        if (row.size() != header.size()) {
-            return std::unexpected{csv_error(
-                row.front().line,
-                row.back().column,
-                fmt::format("{} fields where the header has {}", row.size(), header.size())
-            )};
-        }
-        table.rows.push_back(reorder(std::move(row), places));
-    }
-    return table;
+    auto table = scan_csv_table(text, required, optional);
+    if (!table) return std::unexpected{unreadable(std::move(table).error())};
+    return *std::move(table);
 }
 
 void CsvErrors::add(const CsvField& at, std::string_view column, std::string message) {
+    add(CsvMistake{{}, at.line, at.column, std::string{column}, std::move(message)});
+}
+
+void CsvErrors::add(CsvMistake mistake) {
     ++count_;
-    if (mistakes_.size() == errors_kept) return;
-    auto place = fmt::format("line {}, column {} ({})", at.line, at.column, column);
-    mistakes_.push_back({at.line, at.column, {std::move(place), std::move(message)}});
+    if (mistakes_.size() < errors_kept) mistakes_.push_back(std::move(mistake));
 }
 
 Error CsvErrors::error() const {
     auto sorted = mistakes_;
-    std::ranges::sort(sorted, {}, [](const Mistake& mistake) {
+    std::ranges::sort(sorted, {}, [](const CsvMistake& mistake) {
         return std::pair{mistake.line, mistake.column};
     });
     std::vector<FieldError> fields;
     fields.reserve(sorted.size());
-    for (auto& mistake : sorted) fields.push_back(std::move(mistake.error));
+    for (auto& mistake : sorted) fields.push_back({place_of(mistake), std::move(mistake.message)});
     return Error{
         ErrorCode::validation_failed,
         fmt::format(

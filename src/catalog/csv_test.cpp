@@ -30,6 +30,14 @@ TEST(Csv, reads_quotes_line_breaks_and_every_line_end) {
     EXPECT_THAT(texts(""), ElementsAre());
 }
 
+TEST(Csv, the_first_line_tells_the_separator) {
+    EXPECT_THAT(texts("a;b\n1,5;2\n"), ElementsAre(ElementsAre("a", "b"), ElementsAre("1,5", "2")));
+    EXPECT_THAT(
+        texts("\"a;b\",c\n1;2,3\n"), ElementsAre(ElementsAre("a;b", "c"), ElementsAre("1;2", "3"))
+    );
+    EXPECT_THAT(texts("a\n1;2\n"), ElementsAre(ElementsAre("a"), ElementsAre("1;2")));
+}
+
 TEST(Csv, says_where_each_field_begins_in_lines_and_characters) {
     const auto records = parse_csv("h,i\n\"a\nb\",ü\nÜ,x\n");
     ASSERT_TRUE(records.has_value());

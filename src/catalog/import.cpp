@@ -4,12 +4,12 @@
 #include "catalog/catalog_sql.hpp"
 #include "catalog/csv.hpp"
 #include "catalog/fields.hpp"
+#include "catalog/price_import.hpp"
 #include "catalog/seed.hpp"
 #include "catalog/words.hpp"
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <unordered_set>
 #include <utility>
 
@@ -49,43 +49,6 @@ bool parse_flag_field(
     const auto flag = parse_flag(field.text.empty() ? absent : field.text);
     if (!flag) errors.add(field, column, "must be 0 or 1");
     return flag.value_or(false);
-}
-
-struct PriceLine {
-    std::string country;
-    std::string service;
-    std::optional<Money> price;  ///< null: withdraw the offer
-    std::string currency;
-};
-
-/// The codes and slugs that a line may name, read once.
-struct KnownNames {
-    explicit KnownNames(db::Tx& tx) {
-        for (const auto& country : list_countries(tx)) countries.insert(country.code);
-        for (const auto& service : list_services(tx)) services.insert(service.slug);
-    }
-
-    std::set<std::string> countries;
-    std::unordered_set<std::string> services;
-};
-
-PriceLine read_price(CsvErrors& errors, const KnownNames& known, const CsvRecord& row) {
-    PriceLine line{row[0].text, row[1].text, std::nullopt, row[3].text};
-    if (!known.countries.contains(line.country)) {
-        errors.add(row[0], "country", "is not a country of the catalogue");
-    }
-    if (!known.services.contains(line.service)) {
-        errors.add(row[1], "service", "is not a service of the catalogue");
-    }
-    if (row[2].text.empty()) return line;
-    line.price = parse_amount(row[2].text);
-    if (!line.price || !line.price->is_positive()) {
-        errors.add(row[2], "price", "must be a decimal above zero, such as 0.35, or empty");
-    }
-    if (!is_currency(line.currency)) {
-        errors.add(row[3], "currency", "must be three capital letters, such as USD");
-    }
-    return line;
 }
 
 std::string_view flag_text(bool flag) {
@@ -145,25 +108,11 @@ Result<std::size_t> import_services(db::Tx& tx, std::string_view csv) {
     return services.size();
 }
 
-Result<std::size_t> import_prices(db::Tx& tx, std::string_view csv) {
-    TRY(const auto table, read_csv_table(csv, {"country", "service", "price", "currency"}));
-    CsvErrors errors;
-    Once once;
-    std::vector<PriceLine> lines;
-    const KnownNames known{tx};
-    for (const auto& row : table.rows) {
-        lines.push_back(read_price(errors, known, row));
-        once.check(errors, row[0], "country", row[0].text + ',' + row[1].text);
-    }
-    if (!errors.empty()) return std::unexpected{errors.error()};
-    for (const auto& line : lines) {
-        if (line.price) {
-            CHECK(set_price(tx, line.country, line.service, *line.price, line.currency));
-        } else {
-            CHECK(withdraw_offer(tx, line.country, line.service));
-        }
-    }
-    return lines.size();
+Result<std::size_t> import_prices(db::Tx& tx, std::string_view csv, std::string_view currency) {
+    const auto plan = plan_prices(tx, csv, {.currency = currency});
+    if (!plan.mistakes.empty()) return std::unexpected{refusal_of(plan)};
+    apply(tx, plan);
+    return plan.lines;
 }
 
 std::string export_countries(db::Tx& tx) {

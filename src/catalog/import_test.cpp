@@ -59,7 +59,9 @@ TEST_P(ImportTest, WhatIsExportedCanBeImported) {
     load();
     ASSERT_TRUE(write([](db::Tx& tx) {
         return import_prices(
-            tx, "country,service,price,currency\nDE,chat,0.3512,EUR\nFR,shop,,\nFR,chat,12,USD\n"
+            tx,
+            "country,service,price,currency\nDE,chat,0.3512,EUR\nFR,shop,,\nFR,chat,12,EUR\n",
+            "EUR"
         );
     }));
     const auto export_all = [](db::Tx& tx) {
@@ -68,14 +70,14 @@ TEST_P(ImportTest, WhatIsExportedCanBeImported) {
     const auto before = db::read(database(), export_all);
     EXPECT_EQ(
         before[2],
-        "country,service,price,currency\r\nDE,chat,0.3512,EUR\r\nFR,chat,12.00,USD\r\nFR,shop,,\r\n"
+        "country,service,price,currency\r\nDE,chat,0.3512,EUR\r\nFR,chat,12.00,EUR\r\nFR,shop,,\r\n"
     );
     write([&](db::Tx& tx) {
         EXPECT_TRUE(set_price(tx, "DE", "chat", Money{1}, "USD"));
         EXPECT_TRUE(set_service_policy(tx, "bank", Policy::allowed));
         EXPECT_EQ(import_countries(tx, before[0]).value(), 2U);
         EXPECT_EQ(import_services(tx, before[1]).value(), 3U);
-        EXPECT_EQ(import_prices(tx, before[2]).value(), 3U);
+        EXPECT_EQ(import_prices(tx, before[2], "EUR").value(), 3U);
     });
     EXPECT_EQ(db::read(database(), export_all), before);
 }
@@ -117,6 +119,8 @@ TEST_P(ImportTest, AMistakeIsNamedByLineAndColumnAndNothingIsTakenIn) {
             "XX,chat,0.35,EUR\n"
             "DE,fax,-1,eur\n"
             "DE,chat,0.1234567,EUR\n"
+            "FR,chat,0.35,USD\n",
+            "EUR"
         );
     });
     EXPECT_THAT(
@@ -125,9 +129,8 @@ TEST_P(ImportTest, AMistakeIsNamedByLineAndColumnAndNothingIsTakenIn) {
             "line 3, column 1 (country)",
             "line 4, column 4 (service)",
             "line 4, column 8 (price)",
-            "line 4, column 11 (currency)",
-            "line 5, column 1 (country)",
-            "line 5, column 9 (price)"
+            "line 5, column 9 (price)",
+            "line 6, column 14 (currency)"
         )
     );
     EXPECT_EQ(db::read(database(), export_prices), before);

@@ -3,6 +3,8 @@
 
 #include "catalog/prices_sql.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace otpost::catalog {
@@ -15,24 +17,16 @@ std::optional<Money> optional_money(const db::Row& row, int column) {
 }
 
 CountryPrice from_row(const db::Row& row) {
-    CountryPrice price{
+    const bool is_of_its_own = row.boolean(3);
+    const auto own = optional_money(row, 4);
+    auto currency = row.is_null(6) ? std::string{} : std::string{row.text(6)};
+    return {
         .country = std::string{row.text(0)},
         .country_name = std::string{row.text(1)},
         .availability = row.boolean(2) ? Availability::enabled : Availability::disabled,
-        .source = PriceSource::none,
-        .price = optional_money(row, 4),
-        .rule_price = optional_money(row, 5),
-        .currency = {}
+        .pricing =
+            pricing_of(is_of_its_own ? &own : nullptr, optional_money(row, 5), std::move(currency))
     };
-    if (!row.is_null(6)) price.currency = row.text(6);
-    const bool is_of_its_own = row.boolean(3);
-    if (is_of_its_own) {
-        price.source = price.price ? PriceSource::set : PriceSource::withdrawn;
-    } else if (price.rule_price) {
-        price.source = PriceSource::rule;
-        price.price = price.rule_price;
-    }
-    return price;
 }
 
 }  // namespace
@@ -49,6 +43,26 @@ std::string_view to_string(PriceSource source) {
             return "none";
     }
     std::unreachable();
+}
+
+Pricing pricing_of(
+    const std::optional<Money>* own, std::optional<Money> rule_price, std::string currency
+) {
+    Pricing pricing{PriceSource::none, {}, rule_price, std::move(currency)};
+    if (own != nullptr) {
+        pricing.source = own->has_value() ? PriceSource::set : PriceSource::withdrawn;
+        pricing.price = *own;
+    } else if (rule_price) {
+        pricing.source = PriceSource::rule;
+        pricing.price = rule_price;
+    }
+    return pricing;
+}
+
+std::string in_words(const Pricing& pricing) {
+    const std::string_view source = to_string(pricing.source);
+    if (!pricing.price) return std::string{source};
+    return fmt::format("{} {} ({})", format_amount(*pricing.price), pricing.currency, source);
 }
 
 std::vector<CountryPrice> prices_of_service(db::Tx& tx, std::string_view service) {

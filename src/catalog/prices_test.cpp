@@ -24,11 +24,11 @@ protected:
         db::write(database(), [&](db::Tx& tx) { work(tx); });
     }
 
-    CountryPrice in_germany() {
+    Pricing in_germany() {
         const auto all =
             db::read(database(), [](db::Tx& tx) { return prices_of_service(tx, "chat"); });
         EXPECT_EQ(all.size(), 2U);
-        return all.back();
+        return all.back().pricing;
     }
 };
 
@@ -53,7 +53,7 @@ TEST_P(PricesTest, ACountryWithoutARuleHasNoPriceAndOtherServicesHaveNone) {
     db::read(database(), [](db::Tx& tx) {
         const auto france = prices_of_service(tx, "chat").front();
         EXPECT_EQ(france.country, "FR");
-        EXPECT_EQ(france.source, PriceSource::none);
+        EXPECT_EQ(france.pricing.source, PriceSource::none);
         EXPECT_EQ(france.availability, Availability::disabled);
         EXPECT_TRUE(prices_of_service(tx, "nothing").empty());
     });

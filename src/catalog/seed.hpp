@@ -22,10 +22,11 @@ void load_seed(db::Tx& tx, std::string_view currency = "USD");
 /// countries: code,name,calling_code,tier[,enabled]
 /// services: slug,name,category,tier[,allowed][,aliases] (allowed left out: as the category has it,
 /// T1; aliases left out: as they were, else with ';' between them)
-/// prices: country,service,price,currency (an empty price withdraws the offer)
+/// prices: country,service,price[,currency], in the house's currency (an empty price withdraws the
+/// offer), or the file of an administrator, with source
 Result<std::size_t> import_countries(db::Tx& tx, std::string_view csv);
 Result<std::size_t> import_services(db::Tx& tx, std::string_view csv);
-Result<std::size_t> import_prices(db::Tx& tx, std::string_view csv);
+Result<std::size_t> import_prices(db::Tx& tx, std::string_view csv, std::string_view currency);
 
 std::string export_countries(db::Tx& tx);
 std::string export_services(db::Tx& tx);

@@ -16,7 +16,9 @@ namespace otpost::app {
 
 namespace {
 
-Result<std::size_t> import_into(db::Tx& tx, Table table, std::string_view csv) {
+Result<std::size_t> import_into(
+    db::Tx& tx, Table table, std::string_view csv, std::string_view currency
+) {
     switch (table) {
         case Table::countries:
             return catalog::import_countries(tx, csv);
@@ -26,7 +28,7 @@ Result<std::size_t> import_into(db::Tx& tx, Table table, std::string_view csv) {
             return imported;
         }
         case Table::prices:
-            return catalog::import_prices(tx, csv);
+            return catalog::import_prices(tx, csv, currency);
     }
     std::unreachable();
 }
@@ -110,7 +112,7 @@ int import_table(const CommonOptions& common, Table table, const std::string& fi
     if (!csv) return complain(csv.error());
     return with_store(common, db::Access::read_write, [&](OpenedStore& store) {
         const auto count = db::write(*store.database, [&](db::Tx& tx) -> Result<std::size_t> {
-            TRY(const auto lines, import_into(tx, table, *csv));
+            TRY(const auto lines, import_into(tx, table, *csv, store.config.currency));
             record(
                 tx,
                 store,

@@ -906,6 +906,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/prices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The prices that were set, or all of a service or country, for spreadsheets
+         * @description Scope of an API key: `admin:read`.
+         */
+        get: operations["export_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/prices/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in a file of prices as it was previewed, all of it or none
+         * @description Scope of an API key: `admin:write`.
+         */
+        post: operations["import_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/prices/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a file of prices would change, and every mistake in it
+         * @description Scope of an API key: `admin:write`.
+         */
+        post: operations["preview_prices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/services": {
         parameters: {
             query?: never;
@@ -2123,6 +2183,15 @@ export interface components {
             /** @description slugs of services, in the order they were kept */
             items: string[];
         };
+        FileMistake: {
+            line: number;
+            character: number;
+            /** @description null: the file can't be read from there on */
+            column: string | null;
+            /** @enum {string} */
+            code: "file_empty" | "file_not_text" | "file_malformed" | "column_missing" | "column_unknown" | "fields_count" | "country_unknown" | "service_unknown" | "source_unknown" | "price_missing" | "price_invalid" | "price_comma" | "price_unexpected" | "price_of_rule" | "currency_other" | "offer_twice" | "lines_too_many" | "changes_too_many";
+            message: string;
+        };
         HouseLease: {
             id: string;
             /** @enum {string} */
@@ -2371,6 +2440,11 @@ export interface components {
             items: components["schemas"]["Offer"][];
             next_cursor: string | null;
         };
+        OfferPrice: {
+            /** @enum {string} */
+            source: "set" | "rule" | "withdrawn" | "none";
+            price: components["schemas"]["Money"] | null;
+        };
         OperatorEarnings: {
             total: components["schemas"]["Money"];
             codes: number;
@@ -2519,6 +2593,37 @@ export interface components {
         };
         PlanList: {
             items: components["schemas"]["Plan"][];
+        };
+        PriceChange: {
+            line: number;
+            /** @enum {string} */
+            kind: "added" | "changed" | "withdrawn" | "returned";
+            service: string;
+            service_name: string;
+            country: string;
+            country_name: string;
+            before: components["schemas"]["OfferPrice"];
+            after: components["schemas"]["OfferPrice"];
+        };
+        PriceCounts: {
+            /** @description offers that get a price of their own */
+            added: number;
+            /** @description offers that get another price of their own */
+            changed: number;
+            /** @description offers not sold any more */
+            withdrawn: number;
+            /** @description offers priced by the rule of the tiers again */
+            returned: number;
+            unchanged: number;
+        };
+        PricePreview: {
+            /** @description names this plan to the import */
+            digest: string;
+            counts: components["schemas"]["PriceCounts"];
+            changes: components["schemas"]["PriceChange"][];
+            /** @description the first 100; with one nothing is taken in */
+            mistakes: components["schemas"]["FileMistake"][];
+            mistakes_total: number;
         };
         Problem: {
             type: string;
@@ -4055,6 +4160,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_prices: {
+        parameters: {
+            query?: {
+                service?: string | null;
+                country?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_prices: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as the export writes it: country, service and price, with source (set, rule or withdrawn) and currency if they are to be told; commas or semicolons between; at most 20,000 lines and 5,000 changes */
+                    csv: string;
+                    /** @description of the preview: another plan than that is refused, preview_outdated */
+                    digest: string;
+                    /** @description goes into the audit log */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_prices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description as the export writes it: country, service and price, with source (set, rule or withdrawn) and currency if they are to be told; commas or semicolons between; at most 20,000 lines and 5,000 changes */
+                    csv: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePreview"];
                 };
             };
             default: components["responses"]["Problem"];
