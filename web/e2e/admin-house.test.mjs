@@ -2,6 +2,7 @@
 // What administrators see of the house, of leases and of money: its overview, a customer's lease is found by its account, with its
 // timeline and its transfers, and never with what its messages say. SCREENSHOTS=DIR keeps pictures.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { signIn, soon, takeNumber } from './acts.mjs';
 import { barriers, launch, openPage, picture, sidewaysOverflow, sizes } from './browser.mjs';
@@ -138,6 +139,39 @@ test('T1, L1: a service is switched off and on, and a price holds at once', asyn
   assert.equal(offers[0].price.amount, '0.77');
   await page.goto(`${server.demo.url}/admin/audit?action=price.changed`);
   await page.getByRole('row').filter({ hasText: 'dearer now' }).waitFor(soon);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('L1: prices go out as a file, and a changed file in again after a preview', async () => {
+  const { context, page, complaints } = await openPage(browser);
+  await signIn(page, server.demo, 'admin');
+  await page.goto(`${server.demo.url}/admin/catalogue/signal`);
+  const downloading = page.waitForEvent('download', soon);
+  await page.getByRole('button', { name: 'Download CSV' }).click();
+  const csv = readFileSync(await (await downloading).path(), 'utf8');
+  assert.match(csv, /^service,service_name,country,country_name,source,price,currency\r\n/);
+  await page.getByRole('link', { name: 'Import CSV' }).click();
+  const field = page.getByLabel('CSV file');
+  const choose = (name, text) =>
+    field.setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await choose('same.csv', csv);
+  await page.getByText('Nothing would change').waitFor(soon);
+  const germany = /^signal,Signal,DE,Germany,.*$/m;
+  await choose('wrong.csv', csv.replace(germany, 'signal,Signal,DE,Germany,set,"0,88",USD'));
+  await page.getByRole('alert').getByText('Write the price with a point: 1.50.').waitFor(soon);
+  await picture(page, 'admin-prices-mistake');
+  await choose('new.csv', csv.replace(germany, 'signal,Signal,DE,Germany,set,0.88,USD'));
+  await page.getByRole('heading', { name: 'Preview of new.csv' }).waitFor(soon);
+  await page.getByRole('row').filter({ hasText: 'Germany' }).getByText('$0.88').waitFor(soon);
+  assert.deepEqual(await barriers(page), []);
+  await page.getByLabel('Reason').fill('by spreadsheet');
+  await picture(page, 'admin-prices-preview');
+  await page.getByRole('button', { name: 'Change 1 price' }).click();
+  await page.getByText('1 price changed', { exact: true }).waitFor(soon);
+  await picture(page, 'admin-prices-done');
+  await page.goto(`${server.demo.url}/admin/audit?action=price.changed`);
+  await page.getByRole('row').filter({ hasText: 'by spreadsheet' }).waitFor(soon);
   assert.deepEqual(complaints, []);
   await context.close();
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What administrators ask of leases and of the ledger: the calls, and what the page keeps of them.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { pathWith, request } from './client';
+import { pathWith, request, requestFile } from './client';
 import type {
   CatalogCountry,
   CatalogService,
@@ -12,9 +12,12 @@ import type {
   HouseLease,
   HouseLeaseDetail,
   HouseSupplierList,
+  ImportPrices,
   Ledger,
   LedgerTransfer,
   Overview,
+  PriceCounts,
+  PricePreview,
   ServicePrices,
   SetPrice,
   StretchPage,
@@ -91,6 +94,12 @@ export const houseApi = {
       body,
       key,
     }),
+  exportPrices: (service: string, country: string) =>
+    requestFile(pathWith('/v1/admin/prices/export', { service, country })),
+  previewPrices: (csv: string) =>
+    request<PricePreview>('/v1/admin/prices/import/preview', { method: 'POST', body: { csv } }),
+  importPrices: (body: ImportPrices, key: string) =>
+    request<PriceCounts>('/v1/admin/prices/import', { method: 'POST', body, key }),
   check: (kind: CheckKind, { signal }: Signal) =>
     request<Check>(`/v1/admin/${kind}/check`, { signal }),
   askCheck: (kind: CheckKind, key: string) =>

@@ -42,6 +42,7 @@ export const problems: Texts['problems'] = {
   lease_not_received: ['لم يصل رمز بعد', 'يمكن طلب رمز آخر بعد وصول الأول.'],
   image_invalid: ['لا يمكن استخدام هذه الصورة', 'اختر ملف PNG أو JPEG أو WebP بحجم معتاد.'],
   unsupported_media_type: ['لا يمكن استخدام هذا النوع من الملفات', 'اختر صورة PNG أو JPEG أو WebP.'],
+  preview_outdated: ['تغيّرت الأسعار منذ المعاينة', 'لم يُكتب شيء. انظر إلى معاينة جديدة.'],
   payload_too_large: ['هذا الملف كبير جدًا', 'اختر ملفًا لا يزيد على 1 MiB.'],
   idempotency_key_reused: ['استُخدم هذا الطلب من قبل', 'أغلق النافذة وابدأ من جديد.'],
 };

@@ -9,6 +9,7 @@ import { overview } from './ar-overview';
 import { suppliers } from './ar-suppliers';
 import { keys } from './ar-keys';
 import { operator } from './ar-operator';
+import { prices } from './ar-prices';
 import { problems } from './ar-problems';
 import { secondFactor } from './ar-second-factor';
 import { sessions } from './ar-sessions';
@@ -316,6 +317,7 @@ export const ar: Texts = {
   profile,
   admin,
   house,
+  prices,
   overview,
   operator,
   suppliers,

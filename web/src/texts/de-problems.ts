@@ -84,6 +84,7 @@ export const problems: Texts['problems'] = {
     'Diese Art von Datei kann nicht benutzt werden',
     'Wählen Sie ein Bild in PNG, JPEG oder WebP.',
   ],
+  preview_outdated: ['Die Preise haben sich seit der Vorschau geändert', 'Es wurde nichts geschrieben. Sehen Sie sich eine neue Vorschau an.'],
   payload_too_large: ['Diese Datei ist zu groß', 'Wählen Sie eine von höchstens 1 MiB.'],
   idempotency_key_reused: [
     'Diese Anfrage wurde schon benutzt',

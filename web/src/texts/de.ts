@@ -10,6 +10,7 @@ import { overview } from './de-overview';
 import { suppliers } from './de-suppliers';
 import { keys } from './de-keys';
 import { operator } from './de-operator';
+import { prices } from './de-prices';
 import { problems } from './de-problems';
 import { secondFactor } from './de-second-factor';
 import { sessions } from './de-sessions';
@@ -312,6 +313,7 @@ export const de: Texts = {
   profile,
   admin,
   house,
+  prices,
   overview,
   operator,
   suppliers,

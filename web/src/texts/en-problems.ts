@@ -59,6 +59,7 @@ export const problems = {
   lease_not_received: ['No code has come yet', 'Another code can be asked for after the first.'],
   image_invalid: ['This picture can’t be used', 'Choose a PNG, JPEG or WebP file of usual size.'],
   unsupported_media_type: ['This kind of file can’t be used', 'Choose a PNG, JPEG or WebP picture.'],
+  preview_outdated: ['The prices have changed since the preview', 'Nothing was written. Look at a new preview.'],
   payload_too_large: ['This file is too large', 'Choose one of at most 1 MiB.'],
   idempotency_key_reused: ['This request was already used', 'Close the dialog and start again.'],
 } as Record<string, [title: string, next: string]>;

@@ -11,6 +11,7 @@ import { overview } from './en-overview';
 import { suppliers } from './en-suppliers';
 import { keys } from './en-keys';
 import { operator } from './en-operator';
+import { prices } from './en-prices';
 import { problems } from './en-problems';
 import { secondFactor } from './en-second-factor';
 import { profile, settings } from './en-settings';
@@ -313,6 +314,7 @@ export const en = {
   profile,
   admin,
   house,
+  prices,
   overview,
   operator,
   suppliers,

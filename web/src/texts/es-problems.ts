@@ -60,6 +60,7 @@ export const problems: Texts['problems'] = {
   lease_not_received: ['Aún no ha llegado ningún código', 'Después del primero podrás pedir otro.'],
   image_invalid: ['Esta imagen no se puede usar', 'Elige un archivo PNG, JPEG o WebP de tamaño normal.'],
   unsupported_media_type: ['Este tipo de archivo no se puede usar', 'Elige una imagen PNG, JPEG o WebP.'],
+  preview_outdated: ['Los precios han cambiado desde la vista previa', 'No se ha escrito nada. Mira una nueva vista previa.'],
   payload_too_large: ['El archivo es demasiado grande', 'Elige uno de 1 MiB como máximo.'],
   idempotency_key_reused: ['Esta solicitud ya se usó', 'Cierra el diálogo y empieza de nuevo.'],
 };

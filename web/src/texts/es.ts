@@ -11,6 +11,7 @@ import { overview } from './es-overview';
 import { suppliers } from './es-suppliers';
 import { keys } from './es-keys';
 import { operator } from './es-operator';
+import { prices } from './es-prices';
 import { problems } from './es-problems';
 import { secondFactor } from './es-second-factor';
 import { sessions } from './es-sessions';
@@ -313,6 +314,7 @@ export const es: Texts = {
   profile,
   admin,
   house,
+  prices,
   overview,
   operator,
   suppliers,

@@ -8,13 +8,13 @@ import { houseQueries } from '../../api/house';
 import type { CatalogCountry, CatalogService } from '../../api/types';
 import { go, Link, usePlace } from '../../app/router';
 import { t } from '../../texts';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { Search } from '../../ui/field';
 import { Empty, Failed, Skeleton } from '../../ui/states';
 import { CountryTag } from '../get-number/offer-table';
 import { CountryDialog, ServiceDialog } from './catalogue-dialogs';
+import { More, useShown } from './shown';
 
-const step = 50;
 const shows = ['services', 'countries'] as const;
 
 export function Catalogue() {
@@ -23,20 +23,25 @@ export function Catalogue() {
   const [text, setText] = useState('');
   return (
     <div className="admin">
-      <div className="chips" role="group" aria-label={t.house.catalogue.tab}>
-        {shows.map((value) => (
-          <button
-            key={value}
-            type="button"
-            className="chip"
-            aria-pressed={show === value}
-            onClick={() =>
-              go(pathWith('/admin/catalogue', { show: value === 'countries' ? value : '' }), 'replace')
-            }
-          >
-            {t.house.catalogue[value]}
-          </button>
-        ))}
+      <div className="catalogue-head">
+        <div className="chips" role="group" aria-label={t.house.catalogue.tab}>
+          {shows.map((value) => (
+            <button
+              key={value}
+              type="button"
+              className="chip"
+              aria-pressed={show === value}
+              onClick={() =>
+                go(pathWith('/admin/catalogue', { show: value === 'countries' ? value : '' }), 'replace')
+              }
+            >
+              {t.house.catalogue[value]}
+            </button>
+          ))}
+        </div>
+        <ButtonLink href="/admin/prices" size="small">
+          {t.prices.title}
+        </ButtonLink>
       </div>
       <Search label={t.house.catalogue.search} value={text} onChange={setText} />
       {show === 'services' ? <Services text={text} /> : <Countries text={text} />}
@@ -54,24 +59,6 @@ export function SalePill({ on }: { on: boolean }) {
 
 const has = (text: string, words: string[]): boolean =>
   words.some((word) => word.toLowerCase().includes(text.trim().toLowerCase()));
-
-function useShown<T>(items: T[]): { shown: T[]; more: number; showMore: () => void } {
-  const [count, setCount] = useState(step);
-  return {
-    shown: items.slice(0, count),
-    more: Math.max(items.length - count, 0),
-    showMore: () => setCount(count + step),
-  };
-}
-
-function More({ count, onClick }: { count: number; onClick: () => void }) {
-  if (count === 0) return null;
-  return (
-    <div className="more">
-      <Button onClick={onClick}>{t.house.catalogue.more(count)}</Button>
-    </div>
-  );
-}
 
 function Services({ text }: { text: string }) {
   const services = useQuery(houseQueries.services);

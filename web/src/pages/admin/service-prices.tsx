@@ -2,12 +2,14 @@
 // What one service costs in each country, and why; each price is changed in place.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { pathWith } from '../../api/client';
 import { houseApi, houseQueries } from '../../api/house';
 import type { CountryPrice, SetPrice } from '../../api/types';
 import { Link, usePlace } from '../../app/router';
 import { moneyText, typedAmount } from '../../format/money';
 import { t } from '../../texts';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
+import { DownloadButton } from '../../ui/download-button';
 import { Field, Search } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Select } from '../../ui/select';
@@ -44,6 +46,16 @@ export function ServicePrices() {
               <bdi>{prices.data.service.name}</bdi>
             </h2>
             <SalePill on={prices.data.service.allowed} />
+            <span className="account-head-acts">
+              <DownloadButton
+                size="small"
+                name={`prices-${slug}`}
+                load={() => houseApi.exportPrices(slug, '')}
+              />
+              <ButtonLink size="small" href={pathWith('/admin/prices', { service: slug })}>
+                {t.prices.importLink}
+              </ButtonLink>
+            </span>
           </header>
           <Search label={t.house.catalogue.searchCountry} value={text} onChange={setText} />
           {found.length === 0 && <Empty icon="search" title={t.house.catalogue.none} />}

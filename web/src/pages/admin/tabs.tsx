@@ -14,6 +14,7 @@ const Leases = page(async () => (await import('./leases')).Leases);
 const Ledger = page(async () => (await import('./ledger')).Ledger);
 const Overview = page(async () => (await import('./overview')).Overview);
 const Suppliers = page(async () => (await import('./suppliers')).Suppliers);
+const Prices = page(async () => (await import('./prices')).Prices);
 const ServicePrices = page(async () => (await import('./service-prices')).ServicePrices);
 
 export interface AdminTab {
@@ -44,11 +45,12 @@ export const adminTabs: readonly AdminTab[] = [
   { name: 'audit', title: t.admin.tabs.audit, View: AuditLog },
 ];
 
-/** A tab, or one account, lease or service below its own. */
+/** A tab, or one account, lease, service or the file of prices below its own. */
 export function adminPageAt(path: string): AdminTab | undefined {
   if (path === '/admin') return overview;
   if (/^\/admin\/accounts\/[^/]+$/.test(path)) return { ...accounts, View: AccountDetail };
   if (/^\/admin\/leases\/[^/]+$/.test(path)) return { ...leases, View: LeaseDetail };
   if (/^\/admin\/catalogue\/[^/]+$/.test(path)) return { ...catalogue, View: ServicePrices };
+  if (path === '/admin/prices') return { ...catalogue, View: Prices };
   return adminTabs.find(({ name }) => path === `/admin/${name}`);
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api } from '../../api/calls';
 import { pathWith } from '../../api/client';
 import { go } from '../../app/router';
 import { t } from '../../texts';
-import { explain } from '../../texts/explain';
 import { Button } from '../../ui/button';
+import { DownloadButton } from '../../ui/download-button';
 import { Field, Search } from '../../ui/field';
 import { Select } from '../../ui/select';
-import { toast } from '../../ui/toast';
 import { askedBy, isNarrow, statuses, type HistoryFilter, type StatusChoice } from './filter';
 
 const typingPause = 300;
@@ -76,25 +74,7 @@ function SearchLeases({ filter }: { filter: HistoryFilter }) {
   return <Search label={t.historyFilters.search} value={typed} onChange={setTyped} />;
 }
 
-function save(file: Blob): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `leases-${new Date().toISOString().slice(0, 10)}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 /** All that the filter finds, however many pages of it are on screen. */
 export function ExportButton({ filter }: { filter: HistoryFilter }) {
-  const download = useMutation({
-    mutationFn: () => api.exportLeases(askedBy(filter)),
-    onSuccess: save,
-    onError: (error) => toast('alert', explain(error).title, explain(error).next),
-  });
-  return (
-    <Button icon="down" busy={download.isPending} onClick={() => download.mutate()}>
-      {download.isPending ? t.historyFilters.exporting : t.historyFilters.export}
-    </Button>
-  );
+  return <DownloadButton name="leases" load={() => api.exportLeases(askedBy(filter))} />;
 }

@@ -9,6 +9,7 @@ import { ApiProblem } from '../../api/problem';
 import { t } from '../../texts';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { FileField } from '../../ui/file-field';
 import { Select } from '../../ui/select';
 import { ProblemNote } from '../../ui/states';
 import { toast } from '../../ui/toast';
@@ -65,7 +66,12 @@ function AddForm({ overview, onClose }: { overview: Overview; onClose: () => voi
     <form className="form" onSubmit={submit}>
       {add.isError && <Mistakes error={add.error} />}
       {file === null && <NumbersField text={text} onChange={setText} />}
-      <FileField file={file} onChange={setFile} />
+      <FileField
+        label={words.file}
+        hint={file === null ? words.fileHint : words.fileChosen}
+        columns="e164,country,services"
+        onChange={setFile}
+      />
       {overview.suppliers.length > 1 && (
         <Select
           label={words.connection}
@@ -120,26 +126,6 @@ function NumbersField({ text, onChange }: { text: string; onChange: (text: strin
       />
       <p id={`${id}-note`} className="fine">
         {t.operator.add.numbersHint}
-      </p>
-    </div>
-  );
-}
-
-function FileField({ file, onChange }: { file: File | null; onChange: (file: File | null) => void }) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t.operator.add.file}</label>
-      <input
-        id={id}
-        type="file"
-        accept=".csv,text/csv"
-        aria-describedby={`${id}-note`}
-        onChange={(event) => onChange(event.target.files?.[0] ?? null)}
-      />
-      <p id={`${id}-note`} className="fine">
-        {file === null ? t.operator.add.fileHint : t.operator.add.fileChosen}{' '}
-        <code dir="ltr">e164,country,services</code>
       </p>
     </div>
   );
