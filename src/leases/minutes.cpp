@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -20,6 +21,9 @@ using std::chrono::minutes;
 
 /// What began before the minute's end may be committed that much later.
 constexpr auto settling = std::chrono::seconds{15};
+
+/// Counted once more that much later: what a request or a duty stamped may wait for its commit.
+constexpr std::int64_t minutes_to_recount = 10;
 
 /// Counted in one go.
 constexpr std::int64_t minutes_at_a_time = 60;
@@ -214,7 +218,11 @@ std::optional<CountedMinutes> count_minutes(db::Tx& tx, Time now) {
     const auto first = std::max(*uncounted, minute_of(now - minutes_kept));
     const auto after_last = std::min(minute_of(now - settling), first + minutes_at_a_time);
     if (after_last <= first) return std::nullopt;
-    return CountedMinutes{progress, after_last, count(tx, first, after_last)};
+    auto counted = count(tx, first, after_last);
+    // Each minute once more: what is new now will be ten minutes old then.
+    auto recounted = count(tx, first - minutes_to_recount, after_last - minutes_to_recount);
+    std::ranges::move(recounted, std::back_inserter(counted));
+    return CountedMinutes{progress, after_last, std::move(counted)};
 }
 
 void put_minutes(db::Tx& tx, const CountedMinutes& counted) {

@@ -25,9 +25,14 @@ WHERE closed_at >= $1 AND closed_at < $2
 GROUP BY 1, 2, 3, 4
 
 -- name: put_minute
+-- Counted again, it replaces what was counted before.
 INSERT INTO lease_minute (minute, currency, opened, delivered, missed, withdrawn, kept, earned,
     refunded, code_times)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+ON CONFLICT (minute, currency) DO UPDATE SET
+    opened = excluded.opened, delivered = excluded.delivered, missed = excluded.missed,
+    withdrawn = excluded.withdrawn, kept = excluded.kept, earned = excluded.earned,
+    refunded = excluded.refunded, code_times = excluded.code_times
 
 -- name: advance_minutes
 -- One of several nodes that counted the same minutes wins.

@@ -88,6 +88,23 @@ TEST_P(LeaseMinutesTest, TheNewestMinutesAreThereBeforeTheyAreOver) {
     EXPECT_EQ(sum().opened, 2) << "one counted, one not";
 }
 
+/// Counting has gone on before the request that was stamped earlier is committed.
+TEST_P(LeaseMinutesTest, WhatIsCommittedLateIsCountedAllTheSame) {
+    open_for(ada);
+    const auto counted = read([&](db::Tx& tx) { return count_minutes(tx, now() + 2min); });
+    ASSERT_TRUE(counted);
+    write([&](db::Tx& tx) { put_minutes(tx, *counted); });
+    act(cancel, open_for(ada, "shop"));
+    EXPECT_EQ(sum().opened, 1) << "for now";
+    clock_.advance(12min);
+    count_all();
+    EXPECT_EQ(sum().opened, 2);
+    EXPECT_EQ(sum().withdrawn, 1);
+    clock_.advance(12min);
+    count_all();
+    EXPECT_EQ(sum().opened, 2);
+}
+
 TEST_P(LeaseMinutesTest, OfTwoNodesThatCountTheSameOneIsHeard) {
     open_for(ada);
     clock_.advance(2min);
