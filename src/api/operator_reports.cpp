@@ -94,7 +94,7 @@ public:
     ) const {
         TRY(const int limit, page_limit(request.limit));
         TRY(const auto before, position_of(request.cursor));
-        leases::ServedPage page{.limit = limit + 1};
+        leases::ServedPage page{.limit = limit};
         if (before) page.before = LeaseId{*before};
         ServedLeaseListView view;
         if (request.number_id) {
@@ -103,12 +103,9 @@ public:
         }
         const auto account = payable(tx, call);
         if (!account) return view;
-        auto found = leases::list_served(tx, *account, page);
-        if (std::ssize(found) > limit) {
-            found.pop_back();
-            view.next_cursor = position_cursor(found.back().id.value());
-        }
-        for (const auto& lease : found) view.items.push_back(lease_view(lease));
+        const auto found = leases::list_served(tx, *account, page);
+        if (found.further) view.next_cursor = position_cursor(found.further->value());
+        for (const auto& lease : found.leases) view.items.push_back(lease_view(lease));
         return view;
     }
 

@@ -58,6 +58,24 @@ std::optional<std::string> pattern_of(const std::optional<std::string>& digits) 
     return pattern + "%";
 }
 
+ServedLease served_from_row(const db::Row& row) {
+    ServedLease lease;
+    lease.id = row.id<LeaseId>(0);
+    lease.number = row.id<NumberId>(1);
+    lease.e164 = row.text(2);
+    lease.country = row.text(3);
+    lease.service = row.text(4);
+    const auto status = parse_status(row.text(5));
+    if (!status) throw db::Corruption{"unknown status of a lease"};
+    lease.status = *status;
+    lease.opened_at = row.time(6);
+    lease.code_received_at = row.optional_time(7);
+    lease.closed_at = row.optional_time(8);
+    if (lease.code_received_at) lease.earned = Money{row.int64(9)};
+    lease.currency = row.text(10);
+    return lease;
+}
+
 std::optional<std::string_view> word_of(const std::optional<NumberStatus>& status) {
     if (!status) return std::nullopt;
     return inventory::to_string(*status);
@@ -100,54 +118,45 @@ std::optional<SuppliedNumber> find_supplied(db::Tx& tx, AccountId operator_id, N
 }
 
 NumberCounts count_supplied(db::Tx& tx, AccountId operator_id) {
-    NumberCounts counts;
-    const auto read = [&](const db::Row& row) {
-        switch (inventory::parse_number_status(row.text(0))) {
-            case NumberStatus::active:
-                counts.active = row.int64(1);
-                break;
-            case NumberStatus::paused:
-                counts.paused = row.int64(1);
-                break;
-            case NumberStatus::retired:
-                counts.retired = row.int64(1);
-                break;
-        }
-        counts.leased += row.int64(2);
-        return 0;
+    const auto by_status = [](const db::Row& row) {
+        return NumberCounts{row.int64(0), row.int64(1), row.int64(2)};
     };
-    tx.all(sql::supply::numbers_by_status, read, operator_id);
-    return counts;
+    const auto leased = [](const db::Row& row) { return row.int64(0); };
+    NumberCounts all;
+    for (const auto& supplier : inventory::list_suppliers_of_operator(tx, operator_id)) {
+        const auto some = tx.one(sql::supply::numbers_by_status, by_status, supplier.id);
+        all.active += some->active;
+        all.paused += some->paused;
+        all.retired += some->retired;
+        all.leased += tx.one(sql::supply::numbers_leased, leased, supplier.id).value_or(0);
+    }
+    return all;
 }
 
-std::vector<ServedLease> list_served(
-    db::Tx& tx, ledger::PayableId earnings, const ServedPage& page
-) {
-    const auto read = [](const db::Row& row) {
-        ServedLease lease;
-        lease.id = row.id<LeaseId>(0);
-        lease.number = row.id<NumberId>(1);
-        lease.e164 = row.text(2);
-        lease.country = row.text(3);
-        lease.service = row.text(4);
-        const auto status = parse_status(row.text(5));
-        if (!status) throw db::Corruption{"unknown status of a lease"};
-        lease.status = *status;
-        lease.opened_at = row.time(6);
-        lease.code_received_at = row.optional_time(7);
-        lease.closed_at = row.optional_time(8);
-        if (lease.code_received_at) lease.earned = Money{row.int64(9)};
-        lease.currency = row.text(10);
-        return lease;
-    };
-    return tx.all(
-        sql::supply::served_leases,
-        read,
-        earnings,
-        page.before.value_or(LeaseId{newest}),
-        page.limit,
-        page.number
-    );
+ServedList list_served(db::Tx& tx, ledger::PayableId earnings, const ServedPage& page) {
+    const LeaseId before = page.before.value_or(LeaseId{newest});
+    ServedList list;
+    if (page.number) {
+        list.leases = tx.all(
+            sql::supply::served_leases_of_number,
+            served_from_row,
+            earnings,
+            before,
+            page.limit + 1,
+            *page.number,
+            served_at_most
+        );
+        const auto id = [](const db::Row& row) { return row.id<LeaseId>(0); };
+        list.further = tx.one(sql::supply::served_before, id, earnings, before, served_at_most);
+    } else {
+        list.leases =
+            tx.all(sql::supply::served_leases, served_from_row, earnings, before, page.limit + 1);
+    }
+    if (std::ssize(list.leases) > page.limit) {
+        list.leases.pop_back();
+        list.further = list.leases.back().id;
+    }
+    return list;
 }
 
 std::vector<ServedService> served_services(db::Tx& tx, ledger::PayableId earnings, Time now) {

@@ -80,13 +80,19 @@ struct ServedPage {
     std::int64_t limit = 50;
 };
 
-/// Newest first; `earnings` is the ledger account of the operator.
-std::vector<ServedLease> list_served(
-    db::Tx& tx, ledger::PayableId earnings, const ServedPage& page
-);
-
-/// Statistics look at so many of an operator's newest leases, and no older ones than this.
+/// What looks through leases looks at so many of an operator's newest.
 inline constexpr std::int64_t served_at_most = 10'000;
+
+struct ServedList {
+    std::vector<ServedLease> leases;
+    std::optional<LeaseId> further;  ///< older ones are before this; absent: there are none
+};
+
+/// Newest first; `earnings` is the ledger account of the operator. Of one number there may be none
+/// though there is more further on.
+ServedList list_served(db::Tx& tx, ledger::PayableId earnings, const ServedPage& page);
+
+/// Statistics look at no older ones than this.
 inline constexpr Duration served_window = std::chrono::days{30};
 
 struct ServedService {

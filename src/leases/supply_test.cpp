@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace otpost::leases {
 
 namespace {
@@ -33,8 +35,9 @@ protected:
     }
 
     std::vector<ServedLease> served(const ServedPage& page = {}) {
-        return read([&, account = earnings()](db::Tx& tx) { return list_served(tx, account, page); }
-        );
+        return read([&, account = earnings()](db::Tx& tx) {
+            return list_served(tx, account, page).leases;
+        });
     }
 
     std::vector<ServedService> services() {
@@ -110,6 +113,39 @@ TEST_P(SupplyTest, W4_ServedLeasesTellWhatACodeEarned) {
     EXPECT_EQ(all[1].earned, Money{140'000});
     EXPECT_EQ(served({.number = waiting.number}).at(0).id, waiting.id);
     EXPECT_EQ(served({.before = waiting.id}).size(), 1U);
+}
+
+TEST_P(SupplyTest, LeasesServedArePagedToTheirEnd) {
+    add_numbers(5);
+    for (int i = 0; i < 3; ++i) open_for(ada, "chat");
+    const auto page = [&](const ServedPage& wanted) {
+        return read([&, account = earnings()](db::Tx& tx) {
+            return list_served(tx, account, wanted);
+        });
+    };
+    const auto all = page({.limit = 3});
+    ASSERT_EQ(all.leases.size(), 3U);
+    EXPECT_FALSE(all.further);
+    const auto first = page({.limit = 2});
+    EXPECT_EQ(first.further, all.leases[1].id);
+    EXPECT_EQ(page({.before = first.further, .limit = 2}).leases.at(0).id, all.leases[2].id);
+    const auto of_one = page({.number = all.leases[2].number, .limit = 2});
+    EXPECT_EQ(of_one.leases.size(), 1U);
+    EXPECT_FALSE(of_one.further) << "fewer leases than are looked through";
+}
+
+TEST_P(SupplyTest, LeasedNumbersAreFoundByTheirLeases) {
+    add_numbers(5);
+    const auto first = open_for(ada, "chat").number;
+    const auto second = open_for(ada, "shop").number;
+    const std::set numbers{first, second};
+    EXPECT_EQ(list({.leased = true}).size(), numbers.size());
+    EXPECT_EQ(list({.leased = true, .country = "DE"}).size(), numbers.size());
+    EXPECT_TRUE(list({.leased = true, .country = "FR"}).empty());
+    EXPECT_TRUE(list({.leased = true, .before = *numbers.begin()}).empty());
+    const auto counts = read([](db::Tx& tx) { return count_supplied(tx, owner); });
+    EXPECT_EQ(counts.leased, std::ssize(numbers));
+    EXPECT_EQ(counts.active, 5);
 }
 
 TEST_P(SupplyTest, T6_AHastyCancelCountsAgainstNobody) {
