@@ -6,6 +6,7 @@
 #include "api/cursor.hpp"
 #include "api/operator_rules.hpp"
 #include "base/phone.hpp"
+#include "db/async.hpp"
 #include "inventory/bringing.hpp"
 #include "inventory/opening.hpp"
 #include "inventory/supplier.hpp"
@@ -56,15 +57,6 @@ OperatorNumberView view_of(const SuppliedNumber& number, const CatalogNames& nam
     };
 }
 
-leases::NumberSearch search_of(const ListOperatorNumbersRequest& request) {
-    leases::NumberSearch search{.country = request.country, .digits = request.search};
-    search.leased = request.state == "leased";
-    if (request.state == "active") search.status = NumberStatus::active;
-    if (request.state == "paused") search.status = NumberStatus::paused;
-    if (request.state == "retired") search.status = NumberStatus::retired;
-    return search;
-}
-
 Result<OperatorNumberListView> list_numbers(
     db::Tx& tx,
     const Call& call,
@@ -73,7 +65,7 @@ Result<OperatorNumberListView> list_numbers(
 ) {
     TRY(const int limit, page_limit(request.limit));
     TRY(const auto before, position_of(request.cursor));
-    auto search = search_of(request);
+    auto search = number_search(request.state, request.country, request.search);
     search.limit = limit + 1;
     if (before) search.before = NumberId{*before};
     auto found = leases::list_supplied(tx, call.principal.account, search);
@@ -251,6 +243,14 @@ Result<ClosedServicesView> open_on_all(
     return view;
 }
 
+/// Until none is left that can be leased for what was closed. Should the house stop meanwhile, its
+/// duty ends it, and whoever asks again with the same key waits here.
+awaitable<void> settle(db::Database& database, AccountId operator_id, Time now) {
+    auto work = [=](db::Tx& tx) { return inventory::carry_on_opening(tx, operator_id, now); };
+    bool is_more = true;
+    while (is_more) is_more = co_await db::async_write(database, work);
+}
+
 RouteSpec read_spec(std::string_view path, std::string_view operation, std::string_view summary) {
     return {
         .method = Method::get,
@@ -307,7 +307,20 @@ void add_status_routes(Routes& routes, const CatalogNames& names) {
 
 }  // namespace
 
-void add_operator_number_routes(Routes& routes, const CatalogNames& names) {
+leases::NumberSearch number_search(
+    const std::optional<std::string>& state,
+    const std::optional<std::string>& country,
+    const std::optional<std::string>& digits
+) {
+    leases::NumberSearch search{.country = country, .digits = digits};
+    search.leased = state == "leased";
+    if (state == "active") search.status = NumberStatus::active;
+    if (state == "paused") search.status = NumberStatus::paused;
+    if (state == "retired") search.status = NumberStatus::retired;
+    return search;
+}
+
+void add_operator_number_routes(Routes& routes, const CatalogNames& names, db::Database& database) {
     routes.query<ListOperatorNumbersRequest, OperatorNumberListView>(
         read_spec("/v1/operator/numbers", "list_operator_numbers", "Your numbers, newest first"),
         [&names](db::Tx& tx, const Call& call, const ListOperatorNumbersRequest& request) {
@@ -353,9 +366,14 @@ void add_operator_number_routes(Routes& routes, const CatalogNames& names) {
             Method::put,
             "/v1/operator/services",
             "set_operator_service",
-            "Open all your numbers to a service, or close them, those added later too"
+            "Open all your numbers to a service, or close them, those added later too; once it "
+            "answers, no "
+            "number is leased for what it closed"
         ),
-        open_on_all
+        open_on_all,
+        [&database](const Call& call, ClosedServicesView&) {
+            return settle(database, call.principal.account, call.moment.now);
+        }
     );
 }
 

@@ -5,7 +5,10 @@
 
 #include "api/catalog_names.hpp"
 #include "api/route.hpp"
+#include "leases/supply.hpp"
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace otpost::api {
@@ -13,7 +16,14 @@ namespace otpost::api {
 /// Takes larger bodies than other routes.
 inline constexpr std::string_view import_numbers_path = "/v1/operator/numbers/import";
 
-/// `names` outlives the routes.
-void add_operator_number_routes(Routes& routes, const CatalogNames& names);
+/// What a filter asks for; `state` is one of those the document names.
+leases::NumberSearch number_search(
+    const std::optional<std::string>& state,
+    const std::optional<std::string>& country,
+    const std::optional<std::string>& digits
+);
+
+/// `names` and `database` outlive the routes.
+void add_operator_number_routes(Routes& routes, const CatalogNames& names, db::Database& database);
 
 }  // namespace otpost::api

@@ -82,8 +82,10 @@ struct Rules<AddOperatorNumbersRequest> {
 inline constexpr std::array import_operator_numbers_rules{
     FieldRule{
         .field = "csv",
-        .description = "a header line with e164, and country and services if they are to be told; "
-                       "at most 5,000 numbers; all are added or none",
+        .description =
+            "a header line with e164, and country and services if they are to be told; "
+            "at most 5,000 numbers; all are added or none, and each mistake is told with "
+            "its line; its message begins with a code, such as `number_taken:`",
         .length_min = 1,
         .length_max = 200'000
     },
@@ -110,7 +112,12 @@ struct Rules<OpenOperatorServiceRequest> {
 };
 
 inline constexpr std::array list_served_rules{
-    FieldRule{.field = "number_id", .description = "of one of your numbers", .length_max = 40},
+    FieldRule{
+        .field = "number_id",
+        .description = "of one of your numbers. A page looks through 10,000 of your leases for it: "
+                       "it may be empty and have a `next_cursor`",
+        .length_max = 40
+    },
     cursor_rule
 };
 

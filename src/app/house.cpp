@@ -14,6 +14,7 @@
 #include "api/ingest.hpp"
 #include "api/lease_export.hpp"
 #include "api/openapi.hpp"
+#include "api/operator_bulk.hpp"
 #include "api/operator_numbers.hpp"
 #include "api/operator_reports.hpp"
 #include "api/profile_routes.hpp"
@@ -292,7 +293,8 @@ void House::add_routes(const Config& config, Mode mode) {
              },
          .suppliers = suppliers_}
     );
-    api::add_operator_number_routes(routes_, names_);
+    api::add_operator_number_routes(routes_, names_, database_);
+    api::add_operator_bulk_routes(routes_);
     api::add_operator_report_routes(routes_, names_, config_.currency);
     api::add_ingest_routes(routes_, suppliers_, intake_);
     *document_ = api::openapi_document(routes_.all(), OTPOST_VERSION);

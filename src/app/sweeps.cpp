@@ -9,6 +9,7 @@
 #include "identity/sessions.hpp"
 #include "identity/sign_in.hpp"
 #include "inventory/inventory.hpp"
+#include "inventory/opening.hpp"
 #include "messages/vault.hpp"
 #include "outbox/outbox.hpp"
 #include "routing/routing.hpp"
@@ -29,6 +30,7 @@ void add_sweeps(Duties& duties, db::Database& database) {
          }}
     );
     duties.add_sweep(database, {"end quarantine", 1s, 500, inventory::end_quarantine});
+    duties.add_sweep(database, {"open and close services", 1s, 1, inventory::carry_on_openings});
     duties.add_sweep(database, {"delivery statistics", 15s, 200, routing::refresh_delivery_stats});
     duties.add_sweep(database, {"purge sessions", 10min, 500, identity::purge_sessions});
     duties.add_sweep(

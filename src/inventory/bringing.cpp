@@ -19,11 +19,15 @@ namespace {
 
 constexpr std::size_t mistakes_told = 20;
 
+std::string coded(std::string_view code, std::string_view message) {
+    return fmt::format("{}: {}", code, message);
+}
+
 class Mistakes {
 public:
-    void add(const NumberText& at, std::string message) {
+    void add(const NumberText& at, std::string_view code, std::string_view message) {
         ++count_;
-        if (fields_.size() < mistakes_told) fields_.push_back({at.place, std::move(message)});
+        if (fields_.size() < mistakes_told) fields_.push_back({at.place, coded(code, message)});
     }
 
     bool empty() const { return count_ == 0; }
@@ -71,13 +75,21 @@ NewNumber read(const Known& known, const Batch& batch, const NumberText& text, M
         if (services)
             number.services = *std::move(services);
         else
-            mistakes.add(text, "Services must be `all`, or slugs of the catalogue with spaces.");
+            mistakes.add(
+                text,
+                to_string(ErrorCode::service_unknown),
+                "Services must be `all`, or slugs of the catalogue with spaces."
+            );
     }
     const bool is_nowhere = number.country.empty() && PhoneNumber::parse(number.e164);
     if (is_nowhere) {
-        mistakes.add(text, "The country can't be told from the digits. Name its two-letter code.");
+        mistakes.add(
+            text,
+            "country_unclear",
+            "The country can't be told from the digits. Name its two-letter code."
+        );
     } else if (auto wrong = check(known, number)) {
-        mistakes.add(text, std::move(wrong->error.message));
+        mistakes.add(text, wrong->mistake, wrong->error.message);
     }
     return number;
 }
@@ -85,7 +97,13 @@ NewNumber read(const Known& known, const Batch& batch, const NumberText& text, M
 }  // namespace
 
 Result<std::vector<NumberText>> read_numbers(std::string_view csv) {
-    TRY(const auto table, catalog::read_csv_table(csv, {"e164"}, {"country", "services"}));
+    auto found = catalog::read_csv_table(csv, {"e164"}, {"country", "services"});
+    if (!found) {
+        for (auto& field : found.error().fields)
+            field.message = coded("file_unreadable", field.message);
+        return std::unexpected{std::move(found).error()};
+    }
+    const auto& table = *found;
     std::vector<NumberText> numbers;
     numbers.reserve(table.rows.size());
     for (const auto& row : table.rows) {
@@ -99,10 +117,14 @@ Result<std::vector<NumberText>> read_numbers(std::string_view csv) {
 Result<std::vector<NumberId>> bring_numbers(db::Tx& tx, const Moment& moment, const Batch& batch) {
     Mistakes mistakes;
     if (batch.numbers.empty() || batch.numbers.size() > batch_max) {
-        return refuse(
+        const auto told =
+            fmt::format("A request adds 1 to {} numbers. Send more of them in parts.", batch_max);
+        return std::unexpected{Error{
             ErrorCode::validation_failed,
-            fmt::format("A request adds 1 to {} numbers. Send more of them in parts.", batch_max)
-        );
+            told,
+            std::nullopt,
+            {{"numbers", coded("numbers_count", told)}}
+        }};
     }
     const Known known{tx};
     std::vector<NewNumber> numbers;
@@ -112,9 +134,9 @@ Result<std::vector<NumberId>> bring_numbers(db::Tx& tx, const Moment& moment, co
     std::vector<NumberId> ids;
     std::set<std::string> countries;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-        const auto id = insert_number(tx, moment, known, numbers[i]);
+        const auto id = insert_number(tx, moment, numbers[i]);
         if (!id)
-            mistakes.add(batch.numbers[i], id.error().message);
+            mistakes.add(batch.numbers[i], to_string(id.error().code), id.error().message);
         else
             ids.push_back(*id);
         if (numbers[i].services.empty()) countries.insert(numbers[i].country);

@@ -48,7 +48,10 @@ struct Batch {
     std::span<const NumberText> numbers;
 };
 
-/// Refuses validation_failed with a field error for each mistake, the first 20 of them.
+/// Refuses validation_failed with a field error for each mistake, the first 20 of them. Their
+/// messages begin with a stable code and a colon, so that a page can say them in its language:
+/// numbers_count, number_invalid, number_of_other_country, number_taken, country_unclear,
+/// country_unknown, service_unknown; of a file that can't be read file_unreadable.
 Result<std::vector<NumberId>> bring_numbers(db::Tx& tx, const Moment& moment, const Batch& batch);
 
 }  // namespace otpost::inventory

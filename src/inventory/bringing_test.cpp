@@ -41,6 +41,14 @@ protected:
         for (const auto& field : error.fields) places.push_back(field.field);
         return places;
     }
+
+    /// What the messages begin with.
+    static std::vector<std::string> codes(const Error& error) {
+        std::vector<std::string> codes;
+        for (const auto& [field, message] : error.fields)
+            codes.push_back(message.substr(0, message.find(':')));
+        return codes;
+    }
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, BringingTest, testing::all_engines, testing::engine_name);
@@ -77,6 +85,10 @@ TEST_P(BringingTest, EveryMistakeIsToldAndNothingAdded) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::validation_failed);
     EXPECT_THAT(places(refused.error()), ElementsAre("line 3", "line 4", "line 5"));
+    EXPECT_THAT(
+        codes(refused.error()),
+        ElementsAre("number_invalid", "number_of_other_country", "service_unknown")
+    );
     EXPECT_THAT(refused.error().message, HasSubstr("3 of the numbers"));
     EXPECT_THAT(all(), IsEmpty());
 }
@@ -86,6 +98,7 @@ TEST_P(BringingTest, ANumberThatIsThereAlreadyIsNamed) {
     const auto refused = import("e164\n+4915112345679\n+4915112345678\n+4915112345679\n");
     ASSERT_FALSE(refused);
     EXPECT_THAT(places(refused.error()), ElementsAre("line 3", "line 4"));
+    EXPECT_THAT(codes(refused.error()), ElementsAre("number_taken", "number_taken"));
     EXPECT_EQ(all().size(), 1U);
 }
 
@@ -93,15 +106,18 @@ TEST_P(BringingTest, TheCountryMustBeInTheCatalogue) {
     const auto refused = import("e164\n+447700900001\n");
     ASSERT_FALSE(refused);
     EXPECT_THAT(refused.error().fields.at(0).message, HasSubstr("catalogue"));
+    EXPECT_THAT(codes(refused.error()), ElementsAre("country_unknown"));
 }
 
 TEST_P(BringingTest, ABatchHasItsBounds) {
-    EXPECT_EQ(bring({}).error().code, ErrorCode::validation_failed);
+    EXPECT_THAT(codes(bring({}).error()), ElementsAre("numbers_count"));
     std::vector<NumberText> many(batch_max + 1);
     EXPECT_EQ(bring(many).error().code, ErrorCode::validation_failed);
     many.resize(batch_max);
     EXPECT_EQ(bring(many).error().fields.size(), 20U) << "the first 20 mistakes";
-    EXPECT_FALSE(read_numbers("number\n+4915112345678\n")) << "the column has another name";
+    const auto misnamed = read_numbers("number\n+4915112345678\n");
+    ASSERT_FALSE(misnamed) << "the column has another name";
+    EXPECT_THAT(codes(misnamed.error()), ElementsAre("file_unreadable"));
 }
 
 }  // namespace

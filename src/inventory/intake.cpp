@@ -75,7 +75,7 @@ Result<std::vector<NumberId>> add_numbers(
     std::vector<NumberId> ids;
     std::set<std::string> countries;
     for (const auto& number : numbers) {
-        const auto id = insert_number(tx, moment, known, number);
+        const auto id = insert_number(tx, moment, number);
         if (!id) return named(number, id.error());
         ids.push_back(*id);
         if (number.services.empty()) countries.insert(number.country);
@@ -100,7 +100,7 @@ Result<std::size_t> import_numbers(
     if (!errors.empty()) return std::unexpected{errors.error()};
     std::set<std::string> countries;
     for (const auto& line : lines) {
-        const auto id = insert_number(tx, moment, known, line.number);
+        const auto id = insert_number(tx, moment, line.number);
         if (!id) errors.add(line.at, "e164", id.error().message);
         if (line.number.services.empty()) countries.insert(line.number.country);
     }

@@ -27,7 +27,7 @@ bool is_attested(const NewNumber& number) {
 }
 
 Refusal refusal(const char* column, ErrorCode code, std::string message) {
-    return {column, {code, std::move(message), std::nullopt, {}}};
+    return {column, {code, std::move(message), std::nullopt, {}}, to_string(code)};
 }
 
 std::optional<Refusal> check_country(const Known& known, const NewNumber& number) {
@@ -40,7 +40,7 @@ std::optional<Refusal> check_country(const Known& known, const NewNumber& number
         );
     }
     if (!number.e164.starts_with('+' + country->second)) {
-        return refusal(
+        auto of_another = refusal(
             "e164",
             ErrorCode::number_invalid,
             fmt::format(
@@ -49,6 +49,8 @@ std::optional<Refusal> check_country(const Known& known, const NewNumber& number
                 country->second
             )
         );
+        of_another.mistake = "number_of_other_country";
+        return of_another;
     }
     return std::nullopt;
 }
@@ -62,7 +64,7 @@ void open_services(db::Tx& tx, NumberId id, const NewNumber& number) {
 
 }  // namespace
 
-Known::Known(db::Tx& tx) : suppliers_with_closed(inventory::suppliers_with_closed(tx)) {
+Known::Known(db::Tx& tx) {
     for (auto& country : catalog::list_countries(tx)) {
         calling_codes.emplace(std::move(country.code), std::move(country.calling_code));
     }
@@ -125,9 +127,7 @@ std::optional<std::vector<std::int64_t>> read_services(const Known& known, std::
     return services;
 }
 
-Result<NumberId> insert_number(
-    db::Tx& tx, const Moment& moment, const Known& known, const NewNumber& number
-) {
+Result<NumberId> insert_number(db::Tx& tx, const Moment& moment, const NewNumber& number) {
     ASSERT(number.attestation.has_value());
     const auto id = moment.ids.make<NumberId>();
     std::optional<std::int64_t> place;
@@ -150,7 +150,7 @@ Result<NumberId> insert_number(
         );
     }
     open_services(tx, id, number);
-    if (known.suppliers_with_closed.contains(number.supplier)) close_on_new_number(tx, id);
+    close_on_new_number(tx, id, number.supplier);
     return id;
 }
 

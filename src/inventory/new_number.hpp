@@ -24,13 +24,13 @@ struct Known {
     std::unordered_map<std::string, std::int64_t> services;
     std::set<std::int64_t> service_ids;
     std::set<SupplierId> suppliers;
-    std::set<SupplierId> suppliers_with_closed;  ///< see opening.hpp
 };
 
 /// What is wrong with a number, and in which column of an import.
 struct Refusal {
     const char* column;
     Error error;
+    std::string_view mistake;  ///< stable; mostly the code of the error
 };
 
 /// Nothing: it can be put in.
@@ -40,9 +40,7 @@ std::optional<Refusal> check(const Known& known, const NewNumber& number);
 std::optional<std::vector<std::int64_t>> read_services(const Known& known, std::string_view text);
 
 /// The number was checked; refuses only number_taken.
-Result<NumberId> insert_number(
-    db::Tx& tx, const Moment& moment, const Known& known, const NewNumber& number
-);
+Result<NumberId> insert_number(db::Tx& tx, const Moment& moment, const NewNumber& number);
 
 /// Lists the offers of the countries whose pool got numbers: once for a batch.
 void stock_countries(db::Tx& tx, const std::set<std::string>& countries);

@@ -6,6 +6,8 @@
 #include "inventory/inventory_sql.hpp"
 #include "inventory/opening_sql.hpp"
 
+#include <limits>
+#include <optional>
 #include <utility>
 
 namespace otpost::inventory {
@@ -25,6 +27,53 @@ Result<catalog::Service> service_to(db::Tx& tx, std::string_view slug, Opening o
         );
     }
     return *std::move(service);
+}
+
+std::string_view to_string(Opening opening) {
+    switch (opening) {
+        case Opening::open:
+            return "open";
+        case Opening::closed:
+            return "closed";
+    }
+    std::unreachable();
+}
+
+/// Of one service on all numbers of a supplier.
+struct Change {
+    SupplierId supplier;
+    std::int64_t service = 0;
+    Opening opening = Opening::closed;
+    NumberId done_to;
+};
+
+Change change_from_row(const db::Row& row) {
+    return {
+        row.id<SupplierId>(0),
+        row.int64(1),
+        row.text(2) == to_string(Opening::open) ? Opening::open : Opening::closed,
+        row.id<NumberId>(3)
+    };
+}
+
+void change_batch(db::Tx& tx, const Change& change, Time now) {
+    const auto read = [](const db::Row& row) { return row.id<NumberId>(0); };
+    const auto& [supplier, service, opening, done_to] = change;
+    const auto found = tx.one(sql::opening::last_of_batch, read, supplier, done_to, opening_batch);
+    const NumberId last = found.value_or(NumberId{std::numeric_limits<std::int64_t>::max()});
+    switch (opening) {
+        case Opening::open:
+            tx.send(sql::opening::open_service_of_batch, supplier, service, now, done_to, last);
+            tx.send(sql::opening::stock_service_of_batch, supplier, service, done_to, last);
+            break;
+        case Opening::closed:
+            tx.send(sql::opening::close_service_of_batch, supplier, service, now, done_to, last);
+            break;
+    }
+    if (found)
+        tx.send(sql::opening::advance_change, supplier, service, last);
+    else
+        tx.send(sql::opening::end_change, supplier, service);
 }
 
 }  // namespace
@@ -50,18 +99,33 @@ Result<> set_opening_of_operator(
     db::Tx& tx, AccountId operator_id, std::string_view service, Opening opening, Time now
 ) {
     TRY(const auto wanted, service_to(tx, service, opening));
+    tx.exec(sql::opening::hold_suppliers, operator_id);
     switch (opening) {
         case Opening::open:
             tx.send(sql::opening::forget_closed, operator_id, wanted.id);
-            tx.send(sql::opening::open_service_of_operator, operator_id, wanted.id, now);
-            tx.send(sql::opening::stock_service_of_operator, operator_id, wanted.id);
-            return {};
+            break;
         case Opening::closed:
             tx.send(sql::opening::keep_closed, operator_id, wanted.id, now);
-            tx.send(sql::opening::close_service_of_operator, operator_id, wanted.id, now);
-            return {};
+            break;
     }
-    std::unreachable();
+    tx.send(sql::opening::begin_change, operator_id, wanted.id, to_string(opening));
+    return {};
+}
+
+bool carry_on_opening(db::Tx& tx, AccountId operator_id, Time now) {
+    const auto change = tx.one(sql::opening::change_of_operator, change_from_row, operator_id);
+    if (change) change_batch(tx, *change, now);
+    const auto read = [](const db::Row& row) { return row.int64(0); };
+    return tx.one(sql::opening::is_changing, read, operator_id).has_value();
+}
+
+std::int64_t carry_on_openings(db::Tx& tx, Time now, std::int64_t limit) {
+    for (std::int64_t done = 0; done < limit; ++done) {
+        const auto change = tx.one(sql::opening::any_change, change_from_row);
+        if (!change) return done;
+        change_batch(tx, *change, now);
+    }
+    return limit;
 }
 
 std::vector<std::string> closed_services(db::Tx& tx, AccountId operator_id) {
@@ -69,14 +133,8 @@ std::vector<std::string> closed_services(db::Tx& tx, AccountId operator_id) {
     return tx.all(sql::opening::closed_services, read, operator_id);
 }
 
-std::set<SupplierId> suppliers_with_closed(db::Tx& tx) {
-    const auto read = [](const db::Row& row) { return row.id<SupplierId>(0); };
-    const auto found = tx.all(sql::opening::suppliers_with_closed, read);
-    return {found.begin(), found.end()};
-}
-
-void close_on_new_number(db::Tx& tx, NumberId number) {
-    tx.send(sql::opening::close_on_new_number, number);
+void close_on_new_number(db::Tx& tx, NumberId number, SupplierId supplier) {
+    tx.send(sql::opening::close_on_new_number, number, supplier);
 }
 
 }  // namespace otpost::inventory

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <thread>
 
 namespace otpost::inventory {
 
@@ -17,6 +18,12 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 constexpr AccountId owner{77};
+constexpr db::Statement free_rows{
+    "free_rows", "SELECT COUNT(*) FROM availability WHERE state = 'free'"
+};
+constexpr db::Statement closed_rows{
+    "closed_rows", "SELECT COUNT(*) FROM availability WHERE choice = 'closed'"
+};
 
 class OpeningTest : public HouseTest {
 protected:
@@ -24,10 +31,33 @@ protected:
         return write([&](db::Tx& tx) { return set_opening(tx, number, service, opening, now()); });
     }
 
-    Result<> set_all(std::string_view service, Opening opening) {
+    Result<> begin_all(std::string_view service, Opening opening) {
         return write([&](db::Tx& tx) {
             return set_opening_of_operator(tx, owner, service, opening, now());
         });
+    }
+
+    bool carry_on() {
+        return write([&](db::Tx& tx) { return carry_on_opening(tx, owner, now()); });
+    }
+
+    /// As a request does.
+    Result<> set_all(std::string_view service, Opening opening) {
+        auto begun = begin_all(service, opening);
+        while (begun && carry_on()) continue;
+        return begun;
+    }
+
+    std::int64_t rows(const db::Statement& counted) {
+        return db::read(database(), [&](db::Tx& tx) {
+            return tx.one(counted, [](const db::Row& row) { return row.int64(0); }).value();
+        });
+    }
+
+    void add_many(std::int64_t count) {
+        std::vector<NewNumber> many;
+        for (std::int64_t i = 0; i < count; ++i) many.push_back(next_number({chat_}));
+        ASSERT_TRUE(write([&](db::Tx& tx) { return add_numbers(tx, moment(), many); }));
     }
 
     NumberService service_of(NumberId number, std::string_view slug) {
@@ -123,6 +153,72 @@ TEST_P(OpeningTest, WhatIsClosedOnAllIsClosedOnLaterNumbersToo) {
     for (int i = 0; i < 4; ++i) taken.insert(take(chat_)->id);
     EXPECT_EQ(taken, (std::set{of_pool, chosen, later, later_chosen}));
     EXPECT_EQ(service_of(add(), "chat").state, ServiceState::free);
+}
+
+/// No transaction holds the store up, however many numbers there are.
+TEST_P(OpeningTest, AllNumbersAreClosedABatchAtATime) {
+    constexpr std::int64_t numbers = 2 * opening_batch + 10;
+    add_many(numbers);
+    ASSERT_TRUE(begin_all("chat", Opening::closed));
+    EXPECT_EQ(rows(free_rows), numbers);
+    EXPECT_TRUE(carry_on());
+    EXPECT_EQ(rows(free_rows), numbers - opening_batch);
+    EXPECT_TRUE(carry_on());
+    EXPECT_FALSE(carry_on()) << "the third is the last";
+    EXPECT_EQ(rows(free_rows), 0);
+    EXPECT_EQ(refusal_of_take(chat_), ErrorCode::out_of_stock);
+    ASSERT_TRUE(begin_all("chat", Opening::open));
+    EXPECT_TRUE(carry_on());
+    EXPECT_EQ(rows(free_rows), opening_batch);
+    while (carry_on()) continue;
+    EXPECT_EQ(rows(free_rows), numbers);
+}
+
+TEST_P(OpeningTest, ANumberAddedBetweenTwoBatchesIsClosedToo) {
+    add_many(opening_batch + 1);
+    ASSERT_TRUE(begin_all("chat", Opening::closed));
+    EXPECT_TRUE(carry_on());
+    add();
+    EXPECT_FALSE(carry_on());
+    add();
+    EXPECT_EQ(refusal_of_take(chat_), ErrorCode::out_of_stock);
+}
+
+/// The house stopped before the request had closed them all.
+TEST_P(OpeningTest, WhatARequestLeftIsEndedByTheDuty) {
+    add_many(opening_batch + 1);
+    ASSERT_TRUE(begin_all("chat", Opening::closed));
+    EXPECT_TRUE(carry_on());
+    const auto sweep = [&] {
+        return write([&](db::Tx& tx) { return carry_on_openings(tx, now(), 1); });
+    };
+    EXPECT_EQ(sweep(), 1);
+    EXPECT_EQ(sweep(), 0);
+    EXPECT_EQ(refusal_of_take(chat_), ErrorCode::out_of_stock);
+}
+
+TEST_P(OpeningTest, TheLastWordCountsWhileAllNumbersAreClosed) {
+    add_many(2 * opening_batch);
+    ASSERT_TRUE(begin_all("chat", Opening::closed));
+    EXPECT_TRUE(carry_on());
+    ASSERT_TRUE(set_all("chat", Opening::open));
+    EXPECT_EQ(rows(free_rows), 2 * opening_batch);
+    EXPECT_EQ(rows(closed_rows), 0);
+    EXPECT_FALSE(carry_on());
+}
+
+/// Whichever comes first, a number that is being added or the closing of all.
+TEST_P(OpeningTest, NumbersAddedAtTheSameTimeAreClosedToo) {
+    std::vector<NewNumber> numbers;
+    for (int i = 0; i < 60; ++i) numbers.push_back(next_number());
+    std::thread adding([&] {
+        for (const auto& number : numbers)
+            EXPECT_TRUE(write([&](db::Tx& tx) { return add_number(tx, moment(), number); }));
+    });
+    EXPECT_TRUE(set_all("chat", Opening::closed));
+    adding.join();
+    EXPECT_EQ(rows(free_rows), 0);
+    EXPECT_EQ(refusal_of_take(chat_), ErrorCode::out_of_stock);
 }
 
 TEST_P(OpeningTest, OtherOperatorsNumbersStayAsTheyAre) {

@@ -3,6 +3,7 @@
 // retire them, open and close services; and that nobody else's are there (A6, T2).
 #include "audit/audit.hpp"
 #include "house_fixture.hpp"
+#include "inventory/opening.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
@@ -13,6 +14,7 @@ namespace {
 
 using identity::Role;
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 constexpr std::string_view attested = R"("attestation":{"consent":true,"version":"2026-11"})";
 
@@ -109,7 +111,9 @@ TEST_P(OperatorNumbersApi, CsvIsTakenWholeOrItsLinesAreNamed) {
     const Reply refused = import(olga, "e164,country\n+447400800001,GB\n+447400800002,DE\n12,GB\n");
     EXPECT_EQ(refused.status, 422U) << refused;
     EXPECT_EQ(refused["/errors/0/field"], "line 3");
+    EXPECT_THAT(refused["/errors/0/message"], StartsWith("number_of_other_country: "));
     EXPECT_EQ(refused["/errors/1/field"], "line 4");
+    EXPECT_THAT(refused["/errors/1/message"], StartsWith("number_invalid: "));
     EXPECT_EQ(count_of(as(olga).get("/v1/operator/numbers?search=7400800")), 0U);
     std::string many = "e164\n";
     for (int i = 0; i < 5000; ++i) many += fmt::format("+4474008{:05}\n", i);
@@ -202,6 +206,37 @@ TEST_P(OperatorNumbersApi, AServiceIsClosedOnOneNumberOrOnAll) {
     EXPECT_EQ(open_lease(ada).status, 201U);
     const Reply blocked = put(olga, "/v1/operator/services", R"({"service":"paypal","open":true})");
     EXPECT_EQ(blocked["/code"], "service_not_allowed") << blocked;
+}
+
+/// More numbers than are closed in one transaction.
+TEST_P(OperatorNumbersApi, OnceAllAreClosedNoneIsLeased) {
+    const Person olga = owner();
+    std::string many = "e164,services\n";
+    for (int i = 0; i < 1200; ++i) many += fmt::format("+4474008{:05},whatsapp\n", i);
+    ASSERT_EQ(import(olga, many).status, 201U);
+    const Reply all = put(olga, "/v1/operator/services", R"({"service":"whatsapp","open":false})");
+    ASSERT_EQ(all.status, 200U) << all;
+    EXPECT_EQ(open_lease(add_person())["/code"], "out_of_stock");
+    const auto oldest = as(olga).get("/v1/operator/numbers?search=7400800000")["/items/0/id"];
+    const Reply number = as(olga).get("/v1/operator/numbers/" + oldest);
+    EXPECT_EQ(number["/number/services_closed"], "1") << number;
+}
+
+/// The house stopped before it had closed them all: its duty goes on when it is there again.
+TEST_P(OperatorNumbersApi, WhatWasBegunIsEndedWithoutTheRequest) {
+    const Person olga = owner();
+    write([&](db::Tx& tx) {
+        return inventory::set_opening_of_operator(
+            tx, olga.id, "whatsapp", inventory::Opening::closed, timer.now()
+        );
+    });
+    const Person ada = add_person();
+    const auto is_closed = [&] {
+        timer.advance(1s);
+        return as(olga).get(path_of(olga))["/number/services_closed"] == "1";
+    };
+    EXPECT_TRUE(wait_until(is_closed));
+    EXPECT_EQ(open_lease(ada)["/code"], "out_of_stock");
 }
 
 TEST_P(OperatorNumbersApi, NumbersAreFoundAndPaged) {

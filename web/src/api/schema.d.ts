@@ -1625,6 +1625,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operator/numbers/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause, resume or retire many numbers at once
+         * @description Scope of an API key: `operator:write`.
+         */
+        post: operations["change_operator_numbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operator/numbers/import": {
         parameters: {
             query?: never;
@@ -1778,7 +1798,7 @@ export interface paths {
          */
         get: operations["list_operator_services"];
         /**
-         * Open all your numbers to a service, or close them, those added later too
+         * Open all your numbers to a service, or close them, those added later too; once it answers, no number is leased for what it closed
          * @description Scope of an API key: `operator:write`.
          */
         put: operations["set_operator_service"];
@@ -2083,6 +2103,14 @@ export interface components {
         };
         CatalogServiceList: {
             items: components["schemas"]["CatalogService"][];
+        };
+        ChangedNumbers: {
+            changed: number;
+            /** @description they were so already */
+            unchanged: number;
+            refused: components["schemas"]["UnchangedNumber"][];
+            /** @description more match: the same request with it goes on; null: that was all */
+            next_cursor: string | null;
         };
         Check: {
             /** @enum {string} */
@@ -2414,6 +2442,17 @@ export interface components {
             password_hashes_waiting: number;
             /** @description event streams and long polls */
             listeners: number;
+        };
+        NumberFilterRequest: {
+            /**
+             * @description left out: all
+             * @enum {string|null}
+             */
+            state?: "active" | "leased" | "paused" | "retired" | null;
+            /** @description ISO 3166-1 alpha-2 code */
+            country?: string | null;
+            /** @description digits of the number, in a row */
+            search?: string | null;
         };
         NumberService: {
             service: string;
@@ -2763,6 +2802,13 @@ export interface components {
         TransferList: {
             items: components["schemas"]["Transfer"][];
             next_cursor: string | null;
+        };
+        UnchangedNumber: {
+            id: string;
+            /** @description null: there is none of yours with this id */
+            number: string | null;
+            /** @enum {string} */
+            reason: "retired" | "not_found";
         };
         Wallet: {
             balance: components["schemas"]["Money"];
@@ -5296,6 +5342,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    change_operator_numbers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for ever; with another request it is refused. Answers are kept 30 days. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "pause" | "resume" | "retire";
+                    /** @description at most 200; either these or `matching` */
+                    ids?: string[] | null;
+                    /** @description the newest 200 of them; `next_cursor` leads to the rest */
+                    matching?: components["schemas"]["NumberFilterRequest"] | null;
+                    /** @description next_cursor of the page before */
+                    cursor?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedNumbers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     import_operator_numbers: {
         parameters: {
             query?: never;
@@ -5309,7 +5392,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description a header line with e164, and country and services if they are to be told; at most 5,000 numbers; all are added or none */
+                    /** @description a header line with e164, and country and services if they are to be told; at most 5,000 numbers; all are added or none, and each mistake is told with its line; its message begins with a code, such as `number_taken:` */
                     csv: string;
                     /** @description by which connection their messages come; left out: your first */
                     supplier_id?: string | null;
