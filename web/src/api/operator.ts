@@ -19,11 +19,21 @@ export type Earnings = Schemas['OperatorEarnings'];
 export type Attestation = { consent: boolean; version: string };
 export type NumberFilter = '' | 'active' | 'leased' | 'paused' | 'retired';
 export type NumberAct = 'pause' | 'resume' | 'retire';
+export type ChangedNumbers = Schemas['ChangedNumbers'];
+export type UnchangedNumber = Schemas['UnchangedNumber'];
 
 export interface NumberSearch {
   state: NumberFilter;
   country: string;
   search: string;
+}
+
+/** Of the numbers named, or of those that match from the cursor on. */
+export interface ChangeOrder {
+  act: NumberAct;
+  ids?: string[];
+  matching?: Partial<NumberSearch>;
+  cursor?: string;
 }
 
 /** By typing, or by a file. */
@@ -48,6 +58,8 @@ export const operatorApi = {
     ),
   act: (id: string, act: NumberAct, key: string) =>
     request<NumberDetail>(`${numberPath(id)}/${act}`, { method: 'POST', key }),
+  change: (body: ChangeOrder, key: string) =>
+    request<ChangedNumbers>('/v1/operator/numbers/change', { method: 'POST', body, key }),
   openOnNumber: (id: string, service: string, open: boolean, key: string) =>
     request<NumberDetail>(`${numberPath(id)}/services`, {
       method: 'PUT',

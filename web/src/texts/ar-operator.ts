@@ -42,6 +42,20 @@ const numbersAdded = (count: number): string =>
     other: 'أُضيف # رقم',
   });
 
+const numbers = (count: number): string =>
+  counted(count, {
+    zero: 'لا أرقام',
+    one: 'رقم واحد',
+    two: 'رقمان',
+    few: '# أرقام',
+    many: '# رقمًا',
+    other: '# رقم',
+  });
+
+/** As an object. */
+const numbersAfter = (count: number): string =>
+  count === 1 ? 'رقمًا واحدًا' : count === 2 ? 'رقمين' : numbers(count);
+
 const plain = (count: number): string => counted(count, { other: '#' });
 
 export const operator: Texts['operator'] = {
@@ -126,6 +140,43 @@ export const operator: Texts['operator'] = {
     added: numbersAdded,
     place: (place) => `الرقم ${place}:`,
     line: (line) => `السطر ${line}:`,
+    refused: 'لم يُضف أي رقم. صحّح هذه المواضع أو احذفها ثم أضف من جديد.',
+    firstMistakes: (count) => `هذه أول ${count} خطأً.`,
+    mistakes: {
+      number_invalid: `هذا ليس رقمًا كاملًا. اكتب + مع رمز البلد والخانات، مثل ${own('+4915112345678')}.`,
+      number_of_other_country: 'لا يبدأ الرقم برمز بلده. صحّح الرقم أو البلد.',
+      number_taken: 'الرقم موجود من قبل. احذفه من القائمة.',
+      country_unclear: `لا يُعرف البلد من الخانات. اكتب رمزه من حرفين في العمود ${own('country')}.`,
+      country_unknown: 'لا تُقبل أرقام هذا البلد. صحّح الرمز من حرفين أو احذف الرقم من القائمة.',
+      service_unknown: `إحدى الخدمات غير معروفة. اكتب ${own('all')} أو أسماء بينها مسافات، مثل ${own('telegram whatsapp')}.`,
+      numbers_count: 'يمكن إضافة رقم واحد إلى 5,000 رقم في المرة الواحدة. أضف ما زاد على دفعات.',
+      file_unreadable: `لا يمكن قراءة الملف هنا. يسمّي السطر الأول الأعمدة: ${own('e164')}، ومعه ${own('country')} و${own('services')} إن أردت. في كل سطر حقول بعدد حقول الأول، وعلامات الاقتباس أزواج. احفظه بصيغة CSV بترميز UTF-8.`,
+    },
+  },
+
+  bulk: {
+    title: 'عدة أرقام',
+    choose: (number) => `اختر ${own(number)}`,
+    chooseShown: 'اختر كل المعروض',
+    chosen: (count) => `المختار: ${numbers(count)}`,
+    chooseAll: 'اختر كل ما يطابق',
+    allChosen: 'اختير كل ما يطابق',
+    retireTitle: (count) => `أتسحب ${numbersAfter(count)}؟`,
+    retireAllTitle: 'أتسحب كل الأرقام المطابقة؟',
+    retireBody: 'لن تُعرض بعد الآن نهائيًا. تستمر التفعيلات المفتوحة إلى نهايتها وتُدفع.',
+    changed: {
+      pause: (count) => `أُوقف مؤقتًا: ${numbers(count)}`,
+      resume: (count) => `عاد إلى العرض: ${numbers(count)}`,
+      retire: (count) => `سُحب: ${numbers(count)}`,
+    },
+    unchanged: (count) => `كان كذلك من قبل: ${numbers(count)}.`,
+    refused: {
+      retired: (count) => `يبقى مسحوبًا نهائيًا ${numbers(count)}:`,
+      not_found: (count) => `لم يعد من أرقامك ${numbers(count)}:`,
+    },
+    andMore: (count) => `والباقي: ${plain(count)}`,
+    more: 'أرقام أخرى تطابق.',
+    goOn: 'تابع معها',
   },
 
   number: {
@@ -185,6 +236,8 @@ export const operator: Texts['operator'] = {
     lead: 'ما خدمته أرقامك. لا تُعرض الرسائل ولا العملاء أبدًا.',
     none: 'لا تفعيلات مُخدَّمة بعد',
     noneHint: 'تظهر هنا تفعيلات أرقامك وما ربحه كل رمز.',
+    noneAmongNewest: 'لا شيء بين أحدث تفعيلاتك.',
+    lookFurther: 'ابحث في ما قبلها',
     service: 'الخدمة',
     status: 'الحالة',
     opened: 'فُتح',

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { FileField } from '../../ui/file-field';
 import { Select } from '../../ui/select';
-import { ProblemNote } from '../../ui/states';
+import { Note, ProblemNote } from '../../ui/states';
 import { toast } from '../../ui/toast';
 
 /** One number a line, or with commas between. */
@@ -131,31 +131,41 @@ function NumbersField({ text, onChange }: { text: string; onChange: (text: strin
   );
 }
 
-/** What the server found wrong, with the place of each mistake. */
+/** So many the server tells. */
+const mistakesTold = 20;
+
+/** What the server found wrong, with the place of each mistake and what to do. */
 function Mistakes({ error }: { error: unknown }) {
   const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
+  if (errors.length === 0) return <ProblemNote error={error} />;
+  const words = t.operator.add;
   return (
-    <ProblemNote error={error}>
-      {errors.length > 0 && (
-        <ul className="mistakes">
-          {errors.map(({ field, message }) => (
-            <li key={field}>
-              <strong>
-                <bdi>{placeText(field)}</bdi>
-              </strong>{' '}
-              <bdi>{message}</bdi>
-            </li>
-          ))}
-        </ul>
-      )}
-    </ProblemNote>
+    <Note look="problem" title={words.refused}>
+      <ul className="mistakes">
+        {errors.map(({ field, message }, index) => (
+          <li key={index}>
+            <strong>
+              <bdi>{placeText(field)}</bdi>
+            </strong>{' '}
+            <bdi>{mistakeText(message)}</bdi>
+          </li>
+        ))}
+      </ul>
+      {errors.length === mistakesTold && <p className="fine">{words.firstMistakes(mistakesTold)}</p>}
+    </Note>
   );
+}
+
+/** Begins with a code, which has a text in each language; the server's own is English. */
+function mistakeText(message: string): string {
+  const code = /^([a-z_]+): /.exec(message)?.[1] ?? '';
+  return t.operator.add.mistakes[code] ?? message.slice(code === '' ? 0 : code.length + 2);
 }
 
 /** `numbers[2]` is the third number to whoever typed it; `line 4` is a line of the file. */
 function placeText(field: string): string {
   const index = /^numbers\[(\d+)\]$/.exec(field)?.[1];
   if (index !== undefined) return t.operator.add.place(Number(index) + 1);
-  const line = /^line (\d+)$/.exec(field)?.[1];
-  return line === undefined ? field : t.operator.add.line(Number(line));
+  const line = /^line (\d+)/.exec(field)?.[1];
+  return line === undefined ? '' : t.operator.add.line(Number(line));
 }

@@ -30,7 +30,24 @@ export function LeaseTable({ number }: { number: string }) {
     return <Failed error={leases.error} onRetry={() => void leases.refetch()} />;
   }
   const items = leases.data.pages.flatMap((page) => page.items);
-  if (items.length === 0) return <Empty icon="inbox" title={words.none} hint={words.noneHint} />;
+  // Of one number a page may be empty though older ones are not.
+  const isMore = leases.hasNextPage && (
+    <div className="more">
+      <Button busy={leases.isFetchingNextPage} onClick={() => void leases.fetchNextPage()}>
+        {items.length === 0 ? words.lookFurther : t.common.loadMore}
+      </Button>
+    </div>
+  );
+  if (items.length === 0) {
+    return isMore === false ? (
+      <Empty icon="inbox" title={words.none} hint={words.noneHint} />
+    ) : (
+      <>
+        <p className="fine">{words.noneAmongNewest}</p>
+        {isMore}
+      </>
+    );
+  }
   return (
     <>
       <table className="table served">
@@ -49,13 +66,7 @@ export function LeaseTable({ number }: { number: string }) {
           ))}
         </tbody>
       </table>
-      {leases.hasNextPage && (
-        <div className="more">
-          <Button busy={leases.isFetchingNextPage} onClick={() => void leases.fetchNextPage()}>
-            {t.common.loadMore}
-          </Button>
-        </div>
-      )}
+      {isMore}
     </>
   );
 }

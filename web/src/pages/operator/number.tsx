@@ -103,7 +103,8 @@ function Acts({ detail }: { detail: NumberDetail }) {
       {run.isError && !retiring && <ProblemNote error={run.error} />}
       {retiring && (
         <RetireDialog
-          number={number}
+          title={t.operator.number.retireTitle(number.number)}
+          body={t.operator.number.retireBody}
           isBusy={run.isPending}
           error={run.error}
           onRetire={() => run.mutate('retire')}

@@ -20,6 +20,7 @@ import { Select } from '../../ui/select';
 import { Empty, Failed, Skeleton } from '../../ui/states';
 import { CountryTag } from '../get-number/offer-table';
 import { AddNumbers } from './add-numbers';
+import { Bulk, nobody, type Choice } from './bulk';
 import { StatePill } from './state-pill';
 
 const filters: NumberFilter[] = ['', 'active', 'leased', 'paused', 'retired'];
@@ -95,6 +96,11 @@ function CountryFilter({ value, onChange }: { value: string; onChange: (code: st
 
 function NumberList({ search, isFiltered }: { search: NumberSearch; isFiltered: boolean }) {
   const numbers = useInfiniteQuery(operatorQueries.numbers(search));
+  const filter = JSON.stringify(search);
+  const [choosing, setChoosing] = useState({ filter, choice: nobody });
+  // What was chosen under another filter may not be seen any more.
+  const choice = choosing.filter === filter ? choosing.choice : nobody;
+  const choose = (next: Choice): void => setChoosing({ filter, choice: next });
   const words = t.operator.numbers;
   if (numbers.isPending) return <Skeleton shape="rows" />;
   if (numbers.data === undefined) {
@@ -110,9 +116,17 @@ function NumberList({ search, isFiltered }: { search: NumberSearch; isFiltered: 
   }
   return (
     <>
+      <Bulk
+        numbers={items.filter(canChange)}
+        isMore={numbers.hasNextPage}
+        search={search}
+        choice={choice}
+        onChoose={choose}
+      />
       <table className="table operator-numbers">
         <thead>
           <tr>
+            <td />
             <th>{words.number}</th>
             <th>{words.state}</th>
             <th>{words.services}</th>
@@ -122,7 +136,12 @@ function NumberList({ search, isFiltered }: { search: NumberSearch; isFiltered: 
         </thead>
         <tbody>
           {items.map((number) => (
-            <NumberRow key={number.id} number={number} />
+            <NumberRow
+              key={number.id}
+              number={number}
+              isChosen={choice.ids.has(number.id)}
+              onChoose={(chosen) => choose(withNumber(choice, number.id, chosen))}
+            />
           ))}
         </tbody>
       </table>
@@ -137,10 +156,38 @@ function NumberList({ search, isFiltered }: { search: NumberSearch; isFiltered: 
   );
 }
 
-function NumberRow({ number }: { number: OperatorNumber }) {
+/** Retired is for good. */
+const canChange = (number: OperatorNumber): boolean => number.status !== 'retired';
+
+function withNumber(choice: Choice, id: string, chosen: boolean): Choice {
+  const ids = new Set(choice.ids);
+  if (chosen) ids.add(id);
+  else ids.delete(id);
+  return { ids, all: false };
+}
+
+interface RowProps {
+  number: OperatorNumber;
+  isChosen: boolean;
+  onChoose: (chosen: boolean) => void;
+}
+
+function NumberRow({ number, isChosen, onChoose }: RowProps) {
   const words = t.operator.numbers;
   return (
     <tr>
+      <td className="choose-cell">
+        {canChange(number) && (
+          <label>
+            <input
+              type="checkbox"
+              checked={isChosen}
+              aria-label={t.operator.bulk.choose(number.number)}
+              onChange={(event) => onChoose(event.target.checked)}
+            />
+          </label>
+        )}
+      </td>
       <th scope="row">
         <Link href={`/operator/numbers/${number.id}`}>
           <bdi className="tabular">{number.number}</bdi>

@@ -6,6 +6,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { api } from '../../api/calls';
 import {
   operatorApi,
+  type ChangedNumbers,
   type Earnings,
   type NumberDetail,
   type OperatorNumber,
@@ -180,7 +181,10 @@ it('a file is sent as it is, and its mistakes are named by line', async () => {
         status: 422,
         code: 'validation_failed',
         detail: '1 of the numbers',
-        errors: [{ field: 'line 3', message: 'A number of Germany begins with +49.' }],
+        errors: [
+          { field: 'line 3', message: 'number_of_other_country: A number of Germany begins with +49.' },
+          { field: 'line 4, column 9', message: 'new_here: Something new.' },
+        ],
       },
       null,
       null,
@@ -198,7 +202,9 @@ it('a file is sent as it is, and its mistakes are named by line', async () => {
   await userEvent.click(dialog.getByRole('checkbox'));
   await userEvent.click(dialog.getByRole('button', { name: 'Add' }));
   expect(await dialog.findByText('Line 3:')).toBeTruthy();
-  expect(dialog.getByText(/begins with \+49/)).toBeTruthy();
+  expect(dialog.getByText(/Correct the number or the country/)).toBeTruthy();
+  expect(dialog.getByText('Line 4:')).toBeTruthy();
+  expect(dialog.getByText('Something new.')).toBeTruthy();
   expect(add.mock.calls[0]?.[0]).toMatchObject({ csv });
 });
 
@@ -224,6 +230,81 @@ it('a number is paused at once, and retired after a question', async () => {
   await userEvent.click(dialog.getByRole('button', { name: 'Retire' }));
   expect(await screen.findByText(/1 open lease runs to the end/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Retire' })).toBeNull();
+});
+
+const changed = (part: Partial<ChangedNumbers> = {}): ChangedNumbers => ({
+  changed: 2,
+  unchanged: 0,
+  refused: [],
+  next_cursor: null,
+  ...part,
+});
+
+it('chosen numbers are paused together, and what was not done is told', async () => {
+  const items = [
+    sampleNumber(),
+    sampleNumber({ id: 'nu_2', number: '+447700900124' }),
+    sampleNumber({ id: 'nu_3', number: '+447700900125', status: 'retired', state: 'retired' }),
+  ];
+  vi.spyOn(operatorApi, 'numbers').mockResolvedValue({ items, next_cursor: null });
+  const refused = [{ id: 'nu_2', number: '+447700900124', reason: 'retired' as const }];
+  const change = vi
+    .spyOn(operatorApi, 'change')
+    .mockResolvedValue(changed({ changed: 1, unchanged: 3, refused }));
+  showAt('/operator/numbers');
+  const all = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Choose all shown' });
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Choose +447700900123' }));
+  expect(all.indeterminate).toBe(true);
+  expect(screen.getByText('1 number chosen')).toBeTruthy();
+  expect(screen.queryByRole('checkbox', { name: 'Choose +447700900125' })).toBeNull();
+  await userEvent.click(all);
+  expect(screen.getByText('2 numbers chosen')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Choose all that match' })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Pause' }));
+  expect(change.mock.calls[0]?.[0]).toEqual({ act: 'pause', ids: ['nu_1', 'nu_2'] });
+  expect(await screen.findByText('1 number paused')).toBeTruthy();
+  expect(screen.getByText('3 were so before.')).toBeTruthy();
+  expect(screen.getByText(/1 stays retired for good/).textContent).toContain('+447700900124');
+  expect(document.activeElement?.textContent).toContain('1 number paused');
+  expect(all.checked).toBe(false);
+});
+
+it('all that match are retired after a question, a batch after the other', async () => {
+  vi.spyOn(operatorApi, 'numbers').mockResolvedValue({ items: [sampleNumber()], next_cursor: 'c' });
+  const change = vi
+    .spyOn(operatorApi, 'change')
+    .mockImplementation(({ cursor }) =>
+      Promise.resolve(changed({ next_cursor: cursor === undefined ? 'next' : null })),
+    );
+  showAt('/operator/numbers?state=active&search=77');
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Choose all shown' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Choose all that match' }));
+  expect(screen.getByText('All that match are chosen')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Retire' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Retire all numbers that match?' }));
+  expect(change).not.toHaveBeenCalled();
+  await userEvent.click(dialog.getByRole('button', { name: 'Retire' }));
+  expect(await screen.findByText('4 numbers retired')).toBeTruthy();
+  const matching = { state: 'active', search: '77' };
+  expect(change.mock.calls.map(([body]) => body)).toEqual([
+    { act: 'retire', matching },
+    { act: 'retire', matching, cursor: 'next' },
+  ]);
+});
+
+it('what is more than one press changes can be gone on with', async () => {
+  vi.spyOn(operatorApi, 'numbers').mockResolvedValue({ items: [sampleNumber()], next_cursor: 'c' });
+  const change = vi.spyOn(operatorApi, 'change').mockResolvedValue(changed({ next_cursor: 'on' }));
+  showAt('/operator/numbers');
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Choose all shown' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Choose all that match' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Pause' }));
+  expect(await screen.findByText('20 numbers paused')).toBeTruthy();
+  expect(change).toHaveBeenCalledTimes(10);
+  change.mockResolvedValue(changed());
+  await userEvent.click(screen.getByRole('button', { name: 'Go on with them' }));
+  expect(await screen.findByText('2 numbers paused')).toBeTruthy();
+  expect(change.mock.lastCall?.[0]).toEqual({ act: 'pause', matching: {}, cursor: 'on' });
 });
 
 it('L2: a service is closed on a number; a used one can not be', async () => {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OperatorNumber } from '../../api/operator';
 import { t } from '../../texts';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ProblemNote } from '../../ui/states';
 
 interface RetireProps {
-  number: OperatorNumber;
+  title: string;
+  body: string;
   isBusy: boolean;
   error: unknown;
   onRetire: () => void;
@@ -14,19 +14,18 @@ interface RetireProps {
 }
 
 /** For good, so it is asked once more. */
-export function RetireDialog({ number, isBusy, error, onRetire, onClose }: RetireProps) {
-  const words = t.operator.number;
+export function RetireDialog({ title, body, isBusy, error, onRetire, onClose }: RetireProps) {
   return (
-    <Dialog title={words.retireTitle(number.number)} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <div className="form">
-        <p>{words.retireBody}</p>
+        <p>{body}</p>
         {error !== null && error !== undefined && <ProblemNote error={error} />}
         <div className="dialog-acts">
           <Button data-first-focus onClick={onClose}>
             {t.operator.add.keep}
           </Button>
           <Button look="danger" busy={isBusy} onClick={onRetire}>
-            {words.retire}
+            {t.operator.number.retire}
           </Button>
         </div>
       </div>
