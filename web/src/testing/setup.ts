@@ -34,6 +34,7 @@ afterEach(async () => {
   vi.useRealTimers();
   if (!hasPage) return;
   cleanup();
+  document.body.replaceChildren();
   await Promise.all([...clients].map((client) => client.cancelQueries()));
   clients.forEach((client) => client.clear());
   clients.clear();
