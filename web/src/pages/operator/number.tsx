@@ -137,7 +137,9 @@ function Facts({ detail }: { detail: NumberDetail }) {
         <Moment time={number.added_at} />
       </Fact>
       <Fact name={t.operator.number.attested}>
-        <Moment time={number.attested_at} /> · {t.operator.add.statementVersion(number.attestation_version)}
+        <span>
+          <Moment time={number.attested_at} /> · {t.operator.add.statementVersion(number.attestation_version)}
+        </span>
       </Fact>
     </dl>
   );
