@@ -13,8 +13,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace otpost::bench {
 
 namespace {
@@ -126,12 +124,14 @@ private:
     }
 
     bool open_block(const Offer& offer) {
-        auto* const pool = store_.first(sql::pool::unopened, offer.country, offer.service_id);
+        auto* const pool = store_.first(
+            sql::pool::unopened, offer.country, offer.service_id, inventory::pool_block
+        );
         if (pool == nullptr) return false;
         const std::int64_t from = sqlite3_column_int64(pool, 0);
-        const std::int64_t size = sqlite3_column_int64(pool, 1);
+        const bool is_last = sqlite3_column_type(pool, 2) == SQLITE_NULL;
+        const std::int64_t to = sqlite3_column_int64(pool, is_last ? 1 : 2);
         Direct::finish(pool);
-        const std::int64_t to = std::min(from + inventory::pool_block, size);
         store_.run(sql::pool::advance_opened, offer.country, offer.service_id, from, to);
         store_.run(sql::pool::open_block, offer.country, offer.service_id, from, to, now_);
         return true;
