@@ -124,10 +124,11 @@ NumberCounts count_supplied(db::Tx& tx, AccountId operator_id) {
     const auto leased = [](const db::Row& row) { return row.int64(0); };
     NumberCounts all;
     for (const auto& supplier : inventory::list_suppliers_of_operator(tx, operator_id)) {
-        const auto some = tx.one(sql::supply::numbers_by_status, by_status, supplier.id);
-        all.active += some->active;
-        all.paused += some->paused;
-        all.retired += some->retired;
+        const auto some =
+            tx.one(sql::supply::numbers_by_status, by_status, supplier.id).value_or(NumberCounts{});
+        all.active += some.active;
+        all.paused += some.paused;
+        all.retired += some.retired;
         all.leased += tx.one(sql::supply::numbers_leased, leased, supplier.id).value_or(0);
     }
     return all;
