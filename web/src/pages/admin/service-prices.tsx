@@ -5,15 +5,16 @@ import { useState } from 'react';
 import { pathWith } from '../../api/client';
 import { houseApi, houseQueries } from '../../api/house';
 import type { CountryPrice, SetPrice } from '../../api/types';
-import { Link, usePlace } from '../../app/router';
+import { BackLink } from '../../app/back-link';
+import { usePlace } from '../../app/router';
 import { moneyText, typedAmount } from '../../format/money';
 import { t } from '../../texts';
 import { Button, ButtonLink } from '../../ui/button';
 import { DownloadButton } from '../../ui/download-button';
 import { Field, Search } from '../../ui/field';
-import { Icon } from '../../ui/icon';
+import { Loaded } from '../../ui/loaded';
 import { Select } from '../../ui/select';
-import { Empty, Failed, Skeleton } from '../../ui/states';
+import { Empty } from '../../ui/states';
 import { CountryTag } from '../get-number/offer-table';
 import { SalePill } from './catalogue';
 import { ChangeDialog } from './change-dialog';
@@ -31,37 +32,32 @@ export function ServicePrices() {
   );
   return (
     <div className="admin">
-      <Link href="/admin/catalogue" className="back">
-        <Icon name="back" />
-        {t.house.catalogue.tab}
-      </Link>
-      {prices.isPending && <Skeleton shape="rows" />}
-      {prices.isError && prices.data === undefined && (
-        <Failed error={prices.error} onRetry={() => void prices.refetch()} />
-      )}
-      {prices.data !== undefined && (
-        <>
-          <header className="account-head">
-            <h2>
-              <bdi>{prices.data.service.name}</bdi>
-            </h2>
-            <SalePill on={prices.data.service.allowed} />
-            <span className="account-head-acts">
-              <DownloadButton
-                size="small"
-                name={`prices-${slug}`}
-                load={() => houseApi.exportPrices(slug, '')}
-              />
-              <ButtonLink size="small" href={pathWith('/admin/prices', { service: slug })}>
-                {t.prices.importLink}
-              </ButtonLink>
-            </span>
-          </header>
-          <Search label={t.house.catalogue.searchCountry} value={text} onChange={setText} />
-          {found.length === 0 && <Empty icon="search" title={t.house.catalogue.none} />}
-          {found.length > 0 && <PriceTable prices={found} onEdit={setEdited} />}
-        </>
-      )}
+      <BackLink to="/admin/catalogue" label={t.house.catalogue.tab} />
+      <Loaded query={prices} shape="rows">
+        {({ service }) => (
+          <>
+            <header className="account-head">
+              <h2>
+                <bdi>{service.name}</bdi>
+              </h2>
+              <SalePill on={service.allowed} />
+              <span className="account-head-acts">
+                <DownloadButton
+                  size="small"
+                  name={`prices-${slug}`}
+                  load={() => houseApi.exportPrices(slug, '')}
+                />
+                <ButtonLink size="small" href={pathWith('/admin/prices', { service: slug })}>
+                  {t.prices.importLink}
+                </ButtonLink>
+              </span>
+            </header>
+            <Search label={t.house.catalogue.searchCountry} value={text} onChange={setText} />
+            {found.length === 0 && <Empty icon="search" title={t.house.catalogue.none} />}
+            {found.length > 0 && <PriceTable prices={found} onEdit={setEdited} />}
+          </>
+        )}
+      </Loaded>
       {edited !== null && <PriceDialog slug={slug} price={edited} onClose={() => setEdited(null)} />}
     </div>
   );

@@ -3,22 +3,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useAttempt } from '../../api/attempt';
-import {
-  operatorApi,
-  operatorQueries,
-  type NumberAct,
-  type NumberDetail,
-  type NumberService,
-} from '../../api/operator';
-import { Link, usePlace } from '../../app/router';
+import { operatorApi, operatorQueries, type NumberAct, type NumberDetail, type NumberService } from '../../api/operator';
+import { BackLink } from '../../app/back-link';
+import { usePlace } from '../../app/router';
 import { countryText } from '../../format/text';
 import { t } from '../../texts';
 import { Button } from '../../ui/button';
 import { CopyIcon } from '../../ui/copy';
 import { Search } from '../../ui/field';
-import { Icon } from '../../ui/icon';
+import { Loaded } from '../../ui/loaded';
 import { Moment } from '../../ui/moment';
-import { Failed, ProblemNote, Skeleton } from '../../ui/states';
+import { ProblemNote } from '../../ui/states';
 import { toast } from '../../ui/toast';
 import { LeaseTable } from './leases';
 import { RetireDialog } from './retire-dialog';
@@ -30,15 +25,10 @@ export function NumberPage() {
   const detail = useQuery(operatorQueries.number(id));
   return (
     <div className="operator">
-      <Link href="/operator/numbers" className="back">
-        <Icon name="back" />
-        {t.operator.tabs.numbers}
-      </Link>
-      {detail.isPending && <Skeleton shape="rows" />}
-      {detail.isError && detail.data === undefined && (
-        <Failed error={detail.error} onRetry={() => void detail.refetch()} />
-      )}
-      {detail.data !== undefined && <Known detail={detail.data} />}
+      <BackLink to="/operator/numbers" label={t.operator.tabs.numbers} />
+      <Loaded query={detail} shape="rows">
+        {(known) => <Known detail={known} />}
+      </Loaded>
     </div>
   );
 }

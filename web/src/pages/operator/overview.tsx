@@ -7,6 +7,7 @@ import { moneyText } from '../../format/money';
 import { countText } from '../../format/text';
 import { t } from '../../texts';
 import { ButtonLink } from '../../ui/button';
+import { Loaded } from '../../ui/loaded';
 import { Empty, Failed, Note, Skeleton } from '../../ui/states';
 import { EarningsChart } from './earnings-chart';
 import { EarningsTable } from './earnings-table';
@@ -100,23 +101,17 @@ function EarningsSection() {
           </button>
         </div>
       </header>
-      {earnings.isPending && <Skeleton shape="cards" />}
-      {earnings.isError && earnings.data === undefined && (
-        <Failed error={earnings.error} onRetry={() => void earnings.refetch()} />
-      )}
-      {earnings.data !== undefined && (
-        <>
-          <p className="amount">{moneyText(earnings.data.total)}</p>
-          <p className="fine">
-            {t.operator.overview.codes(earnings.data.codes)} · {words.utc}
-          </p>
-          {asTable ? (
-            <EarningsTable earnings={earnings.data} />
-          ) : (
-            <EarningsChart earnings={earnings.data} />
-          )}
-        </>
-      )}
+      <Loaded query={earnings} shape="cards">
+        {(known) => (
+          <>
+            <p className="amount">{moneyText(known.total)}</p>
+            <p className="fine">
+              {t.operator.overview.codes(known.codes)} · {words.utc}
+            </p>
+            {asTable ? <EarningsTable earnings={known} /> : <EarningsChart earnings={known} />}
+          </>
+        )}
+      </Loaded>
     </section>
   );
 }
